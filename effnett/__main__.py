@@ -1,0 +1,7 @@
+"""`python -m effnett`."""
+
+import sys
+
+from effnett.cli import main
+
+sys.exit(main())

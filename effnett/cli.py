@@ -1,0 +1,84 @@
+"""The command line: which commands there are and what they take (docs/contract.md 3).
+
+Each command is a module in `effnett/commands/` with `run(options) -> int`, imported when it is called,
+so that `evaluate` does not pay for what `import` needs. Exit 0 done, 1 the user's input is wrong, 2 wrong usage.
+"""
+
+from __future__ import annotations
+
+import argparse
+import importlib
+import os
+import sys
+from collections.abc import Sequence
+
+from effnett.errors import InputError
+from effnett.model.batch import Kind
+
+DEFAULT_STORE = "data/store"
+DEFAULT_SCORECARDS = "scorecards"
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run one command; the exit status."""
+    options = parser().parse_args(arguments)
+    command = importlib.import_module(f"effnett.commands.{options.command}_command")
+    try:
+        status: int = command.run(options)
+    except InputError as error:
+        for problem in error.problems:
+            print(problem, file=sys.stderr)
+        return 1
+    except BrokenPipeError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 0
+    return status
+
+
+def parser() -> argparse.ArgumentParser:
+    """The whole command line."""
+    root = argparse.ArgumentParser(prog="effnett", description="Målekart for kommuner og bydeler.")
+    commands = root.add_subparsers(dest="command", required=True, metavar="KOMMANDO")
+
+    def add(name: str, text: str) -> argparse.ArgumentParser:
+        command = commands.add_parser(name, help=text, description=text)
+        command.add_argument("--store", default=os.environ.get("EFFNETT_STORE"), metavar="MAPPE")
+        command.add_argument("--scorecards", default=DEFAULT_SCORECARDS, metavar="MAPPE")
+        command.add_argument("--lang", choices=("nb", "en"), default="nb")
+        return command
+
+    check = add("check", "Finn alle feil i målekartene.")
+    check.add_argument("folder", nargs="?", metavar="MAPPE")
+
+    importing = add("import", "Les inn filer.")
+    importing.add_argument("kind", choices=[kind.value for kind in Kind], metavar="SLAG")
+    importing.add_argument("files", nargs="+", metavar="FIL")
+    importing.add_argument("--contents", metavar="KODE", help="KOSTRA: statistikkvariabelens kode")
+    importing.add_argument("--table", metavar="NUMMER", help="KOSTRA: tabellens nummer")
+    importing.add_argument("--allow-rejects", action="store_true", help="les inn de gode radene")
+
+    for name, text in (
+        ("evaluate", "Regn ut et målekart."),
+        ("explain", "Vis hvor en verdi kommer fra."),
+        ("compare", "Sammenlign med andre."),
+    ):
+        command = add(name, text)
+        command.add_argument("scorecard", metavar="MÅLEKART", help="id eller fil")
+        if name == "explain":
+            command.add_argument("indicator", metavar="INDIKATOR")
+        if name == "compare":
+            command.add_argument("--indicator", required=True, metavar="ID")
+            command.add_argument("--peers", required=True, metavar="GRUPPE")
+        command.add_argument("--year", type=int, required=True, metavar="ÅR")
+        if name != "compare":
+            command.add_argument("--tertial", type=int, choices=(1, 2, 3), required=True)
+        if name == "evaluate":
+            command.add_argument("--children", action="store_true", help="ta med enhetene under")
+        command.add_argument("--org-unit", metavar="ENHET")
+        if name != "explain":
+            command.add_argument("--format", choices=("json", "table", "csv"), default="table")
+
+    add("status", "Vis hva som er lastet inn.").add_argument("--format", choices=("json", "table"), default="table")
+    add("demo", "Bygg demonstrasjonsdata.")
+    add("schema", "Skriv JSON Schema for et målekart.")
+    return root

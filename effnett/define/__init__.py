@@ -1,0 +1,1 @@
+"""YAML to Scorecard, every mistake with its place, all in one pass."""

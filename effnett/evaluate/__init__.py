@@ -1,0 +1,1 @@
+"""Scorecard and store to evaluations: the rules of docs/semantics.md."""

@@ -1,0 +1,1 @@
+"""What things are: frozen records and enumerations, with no files, SQL, Streamlit or pandas."""

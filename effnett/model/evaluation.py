@@ -1,0 +1,122 @@
+"""The result of evaluating one indicator for one unit at one as-of (docs/semantics.md 4 and 5)."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from enum import Enum
+
+from effnett.model.observation import Absent, Quality
+from effnett.model.periods import AsOf, Window
+from effnett.model.scorecard import Indicator, Scorecard, Target
+
+
+class Status(Enum):
+    """Where a value stands against its target."""
+
+    MET = "met"
+    NEAR = "near"
+    MISSED = "missed"
+    NO_TARGET = "no_target"
+    NO_DATA = "no_data"
+    SUPPRESSED = "suppressed"
+
+
+class Verdict(Enum):
+    """What a change means; None where the indicator is neutral."""
+
+    BETTER = "better"
+    WORSE = "worse"
+    UNCHANGED = "unchanged"
+    NO_SURE_CHANGE = "no_sure_change"
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """Value less the value of the same window a year before (`latest`: of the observation before)."""
+
+    before: float
+    difference: float
+    verdict: Verdict | None
+
+
+@dataclass(frozen=True, slots=True)
+class Point:
+    """One point of a line over the years. `value` is None where it is absent, with the reason beside it.
+
+    `broken` says that the line is not joined to the point before: a dated break, a merger or a split.
+    """
+
+    first: date
+    last: date
+    value: float | None
+    absent: Absent | None = None
+    quality: Quality | None = None
+    target: Target | None = None
+    broken: bool = False
+    respondents: int | None = None
+
+    @property
+    def year(self) -> int:
+        """The year the point is drawn at."""
+        return self.last.year
+
+
+@dataclass(frozen=True, slots=True)
+class Evaluation:
+    """Everything known about one indicator for one unit; nothing suppressed is in it.
+
+    `value` is `numerator / denominator x scale`, in the indicator's unit. `low` and `high` are the
+    95 % interval of survey figures. `months` is (with rows, in the window), None for `latest`.
+    `absent` says why there is no value, or that the value shown is stale. `gap` is positive on the
+    target's good side. `points` is the line over the years, oldest first, where it was asked for.
+    """
+
+    indicator: Indicator
+    org_unit: str
+    window: Window
+    first: date | None = None
+    last: date | None = None
+    value: float | None = None
+    numerator: float | None = None
+    denominator: float | None = None
+    respondents: int | None = None
+    invited: int | None = None
+    low: float | None = None
+    high: float | None = None
+    months: tuple[int, int] | None = None
+    quality: Quality | None = None
+    absent: Absent | None = None
+    target: Target | None = None
+    gap: float | None = None
+    status: Status = Status.NO_DATA
+    change: Change | None = None
+    uncertain: bool = False
+    few_answers: bool = False
+    low_response: bool = False
+    points: tuple[Point, ...] = ()
+
+    @property
+    def stale(self) -> bool:
+        """Whether the newest observation is too old to be judged; its value is shown all the same."""
+        return self.absent is Absent.STALE
+
+    @property
+    def incomplete(self) -> bool:
+        """Whether months are missing from a window that has some."""
+        return self.months is not None and 0 < self.months[0] < self.months[1]
+
+
+@dataclass(frozen=True)
+class ScorecardEvaluation:
+    """A scorecard evaluated for one unit, or for it and all below it, in the register's order."""
+
+    scorecard: Scorecard
+    as_of: AsOf
+    org_unit: str
+    evaluations: tuple[Evaluation, ...]
+    facts_version: str
+
+    def of_unit(self, code: str) -> list[Evaluation]:
+        """The evaluations of one unit, in the scorecard's order."""
+        return [evaluation for evaluation in self.evaluations if evaluation.org_unit == code]

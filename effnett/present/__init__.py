@@ -1,0 +1,1 @@
+"""Evaluations to text, tables and charts; knows no Streamlit."""

@@ -1,0 +1,1 @@
+"""Where facts are kept: published, immutable files and a pointer that moves."""
