@@ -20,6 +20,7 @@ from effnett.load.jsonstat_values import Figures, read_figures
 from effnett.load.kostra import Asked, all_periods, kostra_batch, region_name, title_table
 from effnett.load.rejects import Findings, refuse
 from effnett.model.batch import Batch, Series
+from effnett.model.periods import Period
 
 _WRONG: Final = "Hent tabellen på nytt fra Statistikkbanken som JSON-stat 2"
 
@@ -34,14 +35,15 @@ def read_jsonstat(text: str, file: str, asked: Asked) -> Batch:
     series = _series(dataset, roles, asked, file)
     periods = all_periods(roles.time.codes, file)
     notices = list(figures.notices)
-    columns = _columns(dimensions, roles, figures, [p.last for p in periods], [p.span for p in periods])
+    columns = _columns(dimensions, roles, figures, periods, file)
     names = {code: region_name(label) for code, label in zip(roles.region.codes, roles.region.labels, strict=True)}
     return kostra_batch(columns, series, names, Findings(file, (), notices=notices))
 
 
 def _dataset(text: str, file: str) -> dict[str, Any]:
     try:
-        data = json.loads(text, parse_constant=_no_constant)
+        # Python reads NaN and Infinity as numbers; a parser told not to is slower, so only where they stand.
+        data = json.loads(text, parse_constant=_no_constant if "NaN" in text or "Infinity" in text else None)
     except json.JSONDecodeError as error:
         cut = error.pos >= len(text.rstrip()) - 1
         refuse(
@@ -125,7 +127,7 @@ def _series(dataset: Mapping[str, Any], roles: _Roles, asked: Asked, file: str) 
 
 
 def _columns(
-    dimensions: Sequence[Dimension], roles: _Roles, figures: Figures, last: list[int], span: list[int]
+    dimensions: Sequence[Dimension], roles: _Roles, figures: Figures, periods: Sequence[Period], file: str
 ) -> dict[str, Sequence[object] | pa.Array]:
     """Each column as a pattern over the cells."""
     total = len(figures.values)
@@ -134,7 +136,7 @@ def _columns(
     for dimension in dimensions:
         inner //= dimension.size
         repeats[dimension.name] = inner, total // (inner * dimension.size)
-    series = pa.array([0] * total, pa.int32())
+    series = _pattern([0], 1, total)
     step = 1
     for dimension in reversed((*([roles.contents] if roles.contents else []), *roles.others)):
         if dimension.size > 1:
@@ -145,11 +147,11 @@ def _columns(
     return {
         "series": series,
         "region": pa.array(regions.codes).take(_pattern(range(regions.size), *repeats[regions.name])),
-        "last": _pattern(last, *times),
-        "span": _pattern(span, *times),
-        "value": figures.values,
-        "mark": figures.marks,
-        "quality": pa.Array.from_buffers(pa.int8(), total, [None, pa.py_buffer(figures.quality)]),
+        "last": _pattern([period.last for period in periods], *times),
+        "span": _pattern([period.span for period in periods], *times),
+        "value": figures.value_column(file),
+        "mark": figures.mark_column,
+        "quality": figures.quality_column,
         "line": _pattern(range(1, total + 1), 1, 1),
     }
 
@@ -158,9 +160,6 @@ def _pattern(numbers: Iterable[int], inner: int, outer: int) -> pa.Array:
     """Each number `inner` times, and the whole of that `outer` times."""
     once = array("i", numbers)
     if inner > 1:
-        spread = array("i")
-        for at in range(len(once)):
-            spread.extend(once[at : at + 1] * inner)
-        once = spread
+        once = array("i", [number for number in once for _ in range(inner)])
     whole = once * outer
     return pa.Array.from_buffers(pa.int32(), len(whole), [None, pa.py_buffer(whole)])

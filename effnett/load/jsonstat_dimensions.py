@@ -102,9 +102,9 @@ def _codes(index: object, labels: Mapping[str, Any]) -> list[str]:
     if isinstance(index, list):
         return [str(code) for code in index]
     if isinstance(index, dict):
-        if sorted(map(str, index.values())) != sorted(map(str, range(len(index)))):
+        if set(map(type, index.values())) != {int} or set(index.values()) != set(range(len(index))):
             return []
-        return sorted(index, key=lambda code: int(index[code]))
+        return sorted(index, key=index.__getitem__)
     return list(labels)
 
 

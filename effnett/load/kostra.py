@@ -16,12 +16,13 @@ from effnett.model.periods import Period
 
 _TIME = re.compile(r"(\d{4})(?:(K|Q)([1-4])|M(0[1-9]|1[0-2]))?")
 _REGION_CELL = re.compile(r"(\d{3,6}[a-z]?|E[A-Z]{1,5}\d{0,4}[a-z]?|TOTAL)(?:\s+(\S.*))?", re.DOTALL)
-_YEARS = re.compile(r"\s*\((?:\d{4})?\s*[-–]\s*(?:\d{4})?\)$")
 _TABLE = re.compile(r"\s*\"?(\d{5}):")
 # Where the Sámi name comes first the Norwegian one is kept, so that all names are in one language.
 _SAMI_FIRST: Final = frozenset(
-    ("Deatnu", "Unjárga", "Guovdageaidnu", "Kárásjohka", "Gáivuotna", "Loabák", "Dielddanuorri", "Raarvihke", "Snåase")
-    + ("Aarborte", "Hábmer", "Divtasvuodna", "Porsáŋgu")
+    [
+        *("Deatnu", "Unjárga", "Guovdageaidnu", "Kárásjohka", "Gáivuotna", "Loabák", "Dielddanuorri"),
+        *("Raarvihke", "Snåase", "Aarborte", "Hábmer", "Divtasvuodna", "Porsáŋgu"),
+    ]
 )
 _REGION_DIMENSION = re.compile(r"region|(?:KOK)?(?:kommune|fylkes|bydels?)region\d*|KOK\w*region\w*", re.IGNORECASE)
 
@@ -76,7 +77,9 @@ def region_name(label: str) -> str:
     ('Oslo', 'Tana')
     """
     if label.endswith(")"):
-        label = _YEARS.sub("", label)
+        name, _, years = label.rpartition(" (")
+        if "-" in years and not years.strip("0123456789- )"):
+            label = name
     if " - " not in label:
         return label.strip()
     names = label.strip().split(" - ")
