@@ -75,18 +75,27 @@ def flow_query(facts: Facts, request: Request, who: Reads) -> Query | None:
         return None
     columns = [list(column) for column in zip(*series, strict=True)]
     parameters: dict[str, Any] = dict(zip(("series", "measure", "months", "own_rows"), columns, strict=True))
-    parameters |= {"end": request.as_of.month, "points": request.points, "shown": who.shown, "source": who.source}
+    parameters |= {"end": request.as_of.month, "points": request.points}
     return with_own_rows("flow.sql", parameters, who)
 
 
 def with_own_rows(name: str, parameters: dict[str, Any], who: Reads) -> Query:
     """A statement with the rule "own rows or descendants" where some unit has both."""
-    if who.above:
-        columns = [list(column) for column in zip(*who.above, strict=True)]
-        parameters |= dict(zip(("b_shown", "b_source", "b_above", "b_is_shown"), columns, strict=True))
-    text = statement(name).replace("{own_rows}", statement("own_rows.sql") if who.above else "")
-    used = {key: value for key, value in parameters.items() if f"${key}" in text}
-    return Query(text, used)
+    text = statement(name).replace("{own_rows}", own_rows_condition(who))
+    everything = pairs(who) | parameters
+    return Query(text, {key: value for key, value in everything.items() if f"${key}" in text})
+
+
+def own_rows_condition(who: Reads) -> str:
+    """The condition that keeps rows below a unit with rows of its own out; nothing where there can be none."""
+    return statement("own_rows.sql") if who.above else ""
+
+
+def pairs(who: Reads) -> dict[str, Any]:
+    """Whose rows are read for whom, as parameters."""
+    above = [list(column) for column in zip(*who.above, strict=True)] or [[], [], [], []]
+    names = ("shown", "source", "b_shown", "b_source", "b_above", "b_is_shown")
+    return dict(zip(names, (who.shown, who.source, *above), strict=True))
 
 
 @cache
@@ -130,8 +139,8 @@ def _add_up_employees(
     doubtful = {unit for unit in small if who.above or not _has_large_source(facts, who.sources[unit], max(limits))}
     flow = flow_query(facts, request, who) if doubtful else None
     if flow is not None:
-        pairs = [(unit, source) for unit in sorted(doubtful) for source in who.sources[unit]]
-        parameters = flow.parameters | {"shown": [unit for unit, _ in pairs], "source": [source for _, source in pairs]}
+        few = [(unit, source) for unit in sorted(doubtful) for source in who.sources[unit]]
+        parameters = flow.parameters | {"shown": [unit for unit, _ in few], "source": [source for _, source in few]}
         query = with_own_rows("employees.sql", parameters, who)
         smallest = {row[:3]: row[3] for row in cursor.execute(query.sql, query.parameters).fetchall()}
     for (unit, position), found in sums.items():
@@ -174,7 +183,7 @@ def share_query(facts: Facts, request: Request, who: Reads) -> Query | None:
         return None
     names = ("survey", "question", "measure", "months", "answers", "own_rows")
     parameters: dict[str, Any] = dict(zip(names, (list(column) for column in zip(*wanted, strict=True)), strict=True))
-    parameters |= {"end": request.as_of.month, "points": request.points, "shown": who.shown, "source": who.source}
+    parameters |= {"end": request.as_of.month, "points": request.points}
     return with_own_rows("share.sql", parameters, who)
 
 

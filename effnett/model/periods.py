@@ -58,6 +58,8 @@ class Period:
             return str(self.year)
         if self.span == 1:
             return f"{self.year}-{month:02d}"
+        if self.span not in (3, 4):  # the cumulative quarters of the accounts extract
+            return f"{self.year}-{month - self.span + 1:02d}/{self.year}-{month:02d}"
         return f"{self.year}-{'T' if self.span == 4 else 'Q'}{month // self.span}"
 
 
