@@ -32,7 +32,7 @@ NEVER_IMPORTED = {"web", "cli", "commands", "pages"}
 
 def part(module: str) -> str:
     """The part of the package that a module belongs to: `load` of `effnett.load.reading`."""
-    return (module.split(".") + [""])[1]
+    return [*module.split("."), ""][1]
 
 
 def imports() -> list[tuple[str, str]]:

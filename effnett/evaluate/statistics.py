@@ -11,19 +11,38 @@ from functools import lru_cache
 Z_95 = 1.959963984540054
 """The normal quantile of a two-sided 95 % interval."""
 
+_Z2 = Z_95 * Z_95
+_T_EXPANSION = (
+    Z_95 * (_Z2 + 1) / 4,
+    Z_95 * (5 * _Z2**2 + 16 * _Z2 + 3) / 96,
+    Z_95 * (3 * _Z2**3 + 19 * _Z2**2 + 17 * _Z2 - 15) / 384,
+    Z_95 * (79 * _Z2**4 + 776 * _Z2**3 + 1482 * _Z2**2 - 1920 * _Z2 - 945) / 92160,
+)
+
 
 @lru_cache(maxsize=100_000)
 def t_95(degrees: float) -> float:
-    """Student's t quantile of a two-sided 95 % interval: p(|T| > t) = 0.05. Degrees of freedom > 0."""
-    low, high = 0.0, 2.0
-    while t_two_sided(high, degrees) > 0.05:
-        low, high = high, high * 2
-    for _ in range(200):
-        middle = (low + high) / 2
-        if middle in (low, high):
+    """Student's t quantile of a two-sided 95 % interval: p(|T| > t) = 0.05. Degrees of freedom > 0.
+
+    Begins at the expansion in 1 / degrees (Abramowitz and Stegun 26.7.5) and ends with Newton's method.
+    """
+    t = Z_95
+    for power, term in enumerate(_T_EXPANSION, 1):
+        t += term / degrees**power
+    if degrees < 3:  # the expansion is of no use here
+        t = 4.0
+    for _ in range(100):
+        step = (t_two_sided(t, degrees) - 0.05) / (2 * t_density(t, degrees))
+        t = max(t + step, t / 2)
+        if abs(step) < 1e-7 * t:  # the error of the next step is the square of this one
             break
-        low, high = (middle, high) if t_two_sided(middle, degrees) > 0.05 else (low, middle)
-    return (low + high) / 2
+    return t
+
+
+def t_density(t: float, degrees: float) -> float:
+    """The density of Student's t."""
+    log = math.lgamma((degrees + 1) / 2) - math.lgamma(degrees / 2) - math.log(degrees * math.pi) / 2
+    return math.exp(log - (degrees + 1) / 2 * math.log1p(t * t / degrees))
 
 
 def t_two_sided(t: float, degrees: float) -> float:
