@@ -8,7 +8,6 @@ from __future__ import annotations
 import contextlib
 import os
 import re
-import shutil
 import time
 import uuid
 from collections.abc import Iterator
@@ -23,7 +22,7 @@ FACTS_FOLDER: Final = "facts"
 KEPT: Final = 3
 """How many published files are kept: a reader may have just read the pointer to an older one."""
 
-_NAME = re.compile(r"facts-(?P<number>\d{6,})-[0-9a-f]{8}\.(?P<kind>duckdb|tmp)(?P<beside>\.wal|\.spill)?")
+_NAME = re.compile(r"facts-(?P<number>\d{6,})-[0-9a-f]{8}\.(?P<kind>duckdb|tmp)(?P<beside>\.wal)?")
 
 
 @dataclass(frozen=True)
@@ -122,19 +121,14 @@ def _number(name: str | None) -> int:
 
 def _replace(source: Path, target: Path) -> None:
     """Windows refuses for a moment while a reader has the pointer open."""
-    for attempt in range(50):
-        try:
-            return source.replace(target)
-        except PermissionError:
-            if os.name != "nt" or attempt == 49:
-                raise
-            time.sleep(0.02)
-    return None
+    for _ in range(50 if os.name == "nt" else 0):
+        with contextlib.suppress(PermissionError):
+            source.replace(target)
+            return
+        time.sleep(0.02)
+    source.replace(target)
 
 
 def _remove(path: Path) -> None:
     with contextlib.suppress(OSError):
-        if path.is_dir():
-            shutil.rmtree(path)
-        else:
-            path.unlink()
+        path.unlink()

@@ -47,7 +47,9 @@ def match_series(stored: Sequence[StoredSeries], series: Iterable[Series], file:
     return matched
 
 
-def write_series(connection: duckdb.DuckDBPyConnection, before: Sequence[StoredSeries], now: list[StoredSeries]) -> bool:
+def write_series(
+    connection: duckdb.DuckDBPyConnection, before: Sequence[StoredSeries], now: list[StoredSeries]
+) -> bool:
     """Write the series that are new or changed; whether there were any."""
     changed = {one.number: one for one in now if one not in before}
     if not changed:
@@ -97,4 +99,13 @@ def _refreshed(old: Series, new: Series) -> Series:
 def _row(one: StoredSeries) -> list[object]:
     series = one.series
     filters = filters_key(series.filters)
-    return [one.number, series.contents, series.table, filters, series.label, series.unit, series.decimals, series.updated]
+    return [
+        one.number,
+        series.contents,
+        series.table,
+        filters,
+        series.label,
+        series.unit,
+        series.decimals,
+        series.updated,
+    ]
