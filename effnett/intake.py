@@ -156,9 +156,9 @@ def checksum_of(path: Path, name: str) -> str:
         with path.open("rb") as file:
             return hashlib.file_digest(file, "sha256").hexdigest()
     except FileNotFoundError as error:
-        raise InputError(Problem(Place(name), "filen finnes ikke", "Se etter om stien er skrevet riktig.")) from error
+        raise InputError(Problem(Place(name), f"fant ikke fila «{path}»", "Sjekk navn og mappe.")) from error
     except OSError as error:
-        what = f"filen kan ikke leses ({error.strerror})"
+        what = f"fila kunne ikke åpnes ({error.strerror})"
         raise InputError(
             Problem(Place(name), what, "Se etter om det er en fil, og om du har lov til å lese den.")
         ) from error
