@@ -10,14 +10,14 @@ from pathlib import Path
 from effnett.errors import InputError, Place, Problem
 from effnett.load.reading import read_batch
 from effnett.load.register import Register
+from effnett.load.rejected_lines import write_rejected
 from effnett.model.batch import Batch, Kind
 from effnett.model.scorecard import Survey
-from effnett.overlap import reject_overlaps
-from effnett.rejected import write_rejected
 from effnett.store.facts import current_facts
 from effnett.store.files import current_name
 from effnett.store.lock import writing
 from effnett.store.organisation import read_tree
+from effnett.store.overlap import reject_overlaps
 from effnett.store.publish import Source, publish, user_name
 from effnett.store.refusals import note_refusal
 from effnett.store.sql import Rows
