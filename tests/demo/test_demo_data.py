@@ -40,8 +40,8 @@ ALNA = below("030112")
 def ratio(found: Iterable[Row], numerators: list[str], denominator: str) -> Fraction:
     """Add up first, divide last."""
     found = list(found)
-    total = sum(Fraction(row[name]) for row in found for name in numerators)
-    return total / sum(Fraction(row[denominator]) for row in found)
+    total = sum((Fraction(row[name]) for row in found for name in numerators), Fraction(0))
+    return total / sum((Fraction(row[denominator]) for row in found), Fraction(0))
 
 
 def of_year(name: str, year: int) -> list[Row]:
@@ -61,7 +61,7 @@ def survey(id: str, question: str, year: int) -> list[Row]:
 
 def mean(answers: list[Row]) -> Fraction:
     """The mean of counted answers."""
-    total = sum(Fraction(row["answer"]) * int(row["respondents"]) for row in answers)
+    total = sum((Fraction(row["answer"]) * int(row["respondents"]) for row in answers), Fraction(0))
     return total / sum(int(row["respondents"]) for row in answers)
 
 
