@@ -92,6 +92,13 @@ def test_sick_leave_is_as_published(year: int, percent: str) -> None:
     assert value * 100 == Fraction(percent)
 
 
+def test_short_and_long_term_sick_leave_add_up_to_the_whole() -> None:
+    """What is shown beside the total is the same days, parted in another way."""
+    for row in rows("sick_leave.csv"):
+        parts = [int(row[f"{part}_days"]) for part in ("self_certified", "doctor_certified", "short_term", "long_term")]
+        assert sum(parts[:2]) == sum(parts[2:]) <= int(row["agreed_days"]), row
+
+
 @pytest.mark.parametrize(
     ("year", "percent", "quality"), [(2006, "97.24", "final"), (2007, "95.93", "final"), (2008, "97", "estimate")]
 )
