@@ -228,6 +228,10 @@ _VALUES: Final = {
         ("{text} har desimalkomma", "I YAML skrives tall med punktum: {better}."),
         ("{text} has a decimal comma", "In YAML numbers have a point: {better}."),
     ),
+    "comma_in_text": Message(
+        ("et komma mellom {{ og }} deler teksten", 'Sett den i anførselstegn: "{text}".'),
+        ("a comma between {{ and }} cuts the text", 'Put it in quotes: "{text}".'),
+    ),
     "quoted_number": Message(
         ("«{text}» er tekst, ikke et tall", "Skriv {better}, uten anførselstegn og prosenttegn."),
         ('"{text}" is text, not a number', "Write {better}, without quotes or a percent sign."),

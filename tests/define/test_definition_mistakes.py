@@ -88,6 +88,7 @@ INDICATORS = {
     "between of three": (SICK + "target: { between: [4, 5, 6] }", 12, 32, "her står 3 tall"),
     "decimal comma": (SICK + "target: { at_least: 1 }\nnear: 0,5", 13, 19, "0.5"),
     "decimal comma in braces": (SICK + "target: { at_most: 9,9 }", 12, 32, "9,9 har desimalkomma"),
+    "comma in a text": (SICK + "target: { at_most: 9, note: høyst 9,9 % }", 12, 41, 'i anførselstegn: "høyst 9,9 %"'),
     "quoted decimal comma": (SICK + 'target: { at_most: "9,9" }', 12, 32, "skrives tall med punktum: 9.9"),
     "quoted number": (SICK + 'target: { at_most: "9.9" }', 12, 32, "uten anførselstegn"),
     "percent sign": (SICK + "target: { at_most: 9.9 % }", 12, 32, "prosenttegn"),
@@ -257,7 +258,7 @@ NAMES = {
 @pytest.mark.parametrize(("body", "kind", "words"), NAMES.values(), ids=list(NAMES))
 def test_names_are_checked_against_what_is_loaded(tmp_path: Path, body: str, kind: str, words: str) -> None:
     """A name that is not loaded is an error where its kind is loaded."""
-    found = [one for one in problems(read_card(tmp_path, HEAD + indicator(body), LOADED))]
+    found = problems(read_card(tmp_path, HEAD + indicator(body), LOADED))
     assert ["warning" if one.warning else "error" for one in found] == ([kind] if kind else []), found
     assert all(words in str(one) for one in found)
 
