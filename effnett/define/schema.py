@@ -13,13 +13,9 @@ DIALECT: Final = "https://json-schema.org/draft/2020-12/schema"
 def scorecard_schema() -> dict[str, Any]:
     """The schema of a scorecard's file; one that `extends` another need only give what is its own."""
     whole = SCORECARD.schema
-    own = {
-        name: copy.deepcopy(dict(key.schema))
-        for name, key in ((EXTENDS.name, EXTENDS), (OWN_INDICATORS.name, OWN_INDICATORS))
-    }
-    properties = {**copy.deepcopy(whole["properties"]), **own}
-    _indicators(properties["focus_areas"])["required"] = [INDICATOR.home]
-    own[OWN_INDICATORS.name]["items"]["required"] = [INDICATOR.home]
+    properties = {key.name: copy.deepcopy(key.schema) for key in (*SCORECARD.keys, EXTENDS, OWN_INDICATORS)}
+    for indicator in (_indicator(properties["focus_areas"]), properties[OWN_INDICATORS.name]["items"]):
+        indicator["required"] = [INDICATOR.home]
     return {
         "$schema": DIALECT,
         "title": "Målekart",
@@ -33,7 +29,7 @@ def scorecard_schema() -> dict[str, Any]:
     }
 
 
-def _indicators(focus_areas: dict[str, Any]) -> dict[str, Any]:
+def _indicator(focus_areas: dict[str, Any]) -> dict[str, Any]:
     """The schema of an indicator inside that of the focus areas."""
     factors = focus_areas["items"]["properties"]["success_factors"]
     found: dict[str, Any] = factors["items"]["properties"]["indicators"]["items"]
