@@ -47,17 +47,21 @@ def t_density(t: float, degrees: float) -> float:
 
 def t_two_sided(t: float, degrees: float) -> float:
     """The probability that |T| exceeds |t| for Student's t: I(degrees / 2, 1 / 2) at degrees / (degrees + t^2)."""
-    return incomplete_beta(degrees / 2, 0.5, degrees / (degrees + t * t))
+    whole = degrees + t * t
+    return incomplete_beta(degrees / 2, 0.5, degrees / whole, t * t / whole)
 
 
-def incomplete_beta(a: float, b: float, x: float) -> float:
-    """The regularised incomplete beta function I_x(a, b), by its continued fraction (Lentz's method)."""
-    if x <= 0 or x >= 1:
-        return min(max(x, 0.0), 1.0)
+def incomplete_beta(a: float, b: float, x: float, rest: float) -> float:
+    """The regularised incomplete beta function I_x(a, b), by its continued fraction (Lentz's method).
+
+    `rest` is 1 - x, given by itself so that an x next to 1 loses nothing.
+    """
+    if x <= 0 or rest <= 0:
+        return float(x > 0)
     if x > (a + 1) / (a + b + 2):
-        return 1 - incomplete_beta(b, a, 1 - x)
+        return 1 - incomplete_beta(b, a, rest, x)
     front = math.exp(
-        math.lgamma(a + b) - math.lgamma(a) - math.lgamma(b) + a * math.log(x) + b * math.log1p(-x) - math.log(a)
+        math.lgamma(a + b) - math.lgamma(a) - math.lgamma(b) + a * math.log(x) + b * math.log(rest) - math.log(a)
     )
     return front / _fraction(a, b, x)
 
