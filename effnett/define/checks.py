@@ -258,14 +258,15 @@ def functions_are_loaded(draft: Draft, world: World) -> Found:
     """The accounts' functions are among those loaded."""
     if world.known is None or not draft.measure.given("functions"):
         return
-    loaded, place = world.known.functions, draft.measure.place("functions")
-    for function in draft.measure.get("functions", ()):
-        if function == "*" or function in (loaded or ()):
+    loaded = world.known.functions
+    for item in draft.measure.node.listed("functions"):
+        function = item.text
+        if function not in draft.measure.get("functions", ()) or function == "*" or function in (loaded or ()):
             continue
         if loaded is None:
-            yield mistake("function_not_loaded", place, function=function)
+            yield mistake("function_not_loaded", item.place, function=function)
         else:
-            yield mistake("unknown_function", place, function=function, guess=guess(function, loaded))
+            yield mistake("unknown_function", item.place, function=function, guess=guess(function, loaded))
 
 
 def kostra_is_sound(draft: Draft, world: World) -> Found:
