@@ -7,10 +7,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from fractions import Fraction
 from itertools import islice
-from typing import Final
+from typing import Final, NamedTuple
 
 from effnett.define.known import Known
 from effnett.define.mistakes import Mistake, Mistakes
@@ -33,8 +32,7 @@ _GOOD_WAY: Final = {
 }
 
 
-@dataclass(frozen=True)
-class World:
+class World(NamedTuple):
     """What a scorecard is checked against.
 
     `surveys` is None where there is no (readable) surveys.yaml; `known` None where no store is at hand.

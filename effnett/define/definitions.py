@@ -9,7 +9,7 @@ import hashlib
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Final
+from typing import Final, NamedTuple
 
 from effnett.define.checks import World, check
 from effnett.define.inheritance import resolved
@@ -30,8 +30,7 @@ OTHER_FILES: Final = ("year", "access")
 """Files of the folder, by stem, that others read."""
 
 
-@dataclass(frozen=True)
-class _File:
+class _File(NamedTuple):
     """A file as it was read; `shown` is how it is named to the user."""
 
     path: Path
@@ -47,8 +46,7 @@ class _File:
         return found.text if found and found.kind is Kind.TEXT else None
 
 
-@dataclass(frozen=True)
-class _Card:
+class _Card(NamedTuple):
     """What became of one file: its scorecard, or the mistakes that keep it from being one."""
 
     file: _File
@@ -121,8 +119,7 @@ class Definitions:
         return card.scorecard
 
 
-@dataclass(frozen=True)
-class _Reader:
+class _Reader(NamedTuple):
     """Makes scorecards of files; knows what they may inherit from and what they are checked against."""
 
     world: World
@@ -182,8 +179,7 @@ def _read(path: Path, shown: str) -> _File:
     return _File(path, shown, content, *read_yaml(content, shown))
 
 
-@dataclass(frozen=True)
-class _Folder:
+class _Folder(NamedTuple):
     """The files of one folder on their way to Definitions."""
 
     folder: Path

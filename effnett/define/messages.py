@@ -6,15 +6,13 @@ Words in braces are filled in by the mistake. A warning is told but does not fai
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
-from typing import Final
+from typing import Final, NamedTuple
 
 Words = tuple[str, str]
 """What is wrong, and what to do about it."""
 
 
-@dataclass(frozen=True, slots=True)
-class Message:
+class Message(NamedTuple):
     """One message in both languages."""
 
     norwegian: Words

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
 from fractions import Fraction
-from typing import Any, Final
+from typing import Any, Final, NamedTuple
 
 from effnett.define.located_yaml import Entry, Kind, Node
 from effnett.define.mistakes import Mistakes
@@ -19,8 +18,7 @@ LIMITS: Final = tuple(kind.value for kind in TargetKind)
 _YEARS: Final = re.compile(r"((?:19|20)[0-9]{2})(?: ?[-–] ?((?:19|20)[0-9]{2}))?")
 
 
-@dataclass(frozen=True)
-class LocatedTarget:
+class LocatedTarget(NamedTuple):
     """A target with the place of its limit, for messages about it."""
 
     target: Target
