@@ -77,6 +77,12 @@ def ids_are_unique(draft: ScorecardDraft, _world: World) -> Found:
             first[name] = indicator.fields.place("id")
 
 
+def own_indicators_have_a_base(draft: ScorecardDraft, _world: World) -> Found:
+    """`indicators` at the top of a file changes inherited ones; where nothing is inherited it would be lost."""
+    if draft.fields.given("indicators"):
+        yield mistake("own_without_base", draft.fields.node.entries["indicators"].key.place)
+
+
 def org_unit_is_known(draft: ScorecardDraft, world: World) -> Found:
     """The scorecard's unit is loaded."""
     code = draft.fields.get("org_unit")
@@ -315,7 +321,7 @@ def _series_words(series: Series) -> str:
     return "{ " + ", ".join([*table, *([f"filters: {{ {filters} }}"] if filters else [])]) + " }"
 
 
-SCORECARD_RULES: Final = (ids_are_unique, org_unit_is_known)
+SCORECARD_RULES: Final = (ids_are_unique, own_indicators_have_a_base, org_unit_is_known)
 INDICATOR_RULES: Final = (
     direction_is_given,
     targets_agree,

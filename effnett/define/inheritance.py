@@ -22,6 +22,9 @@ def resolved(card: Node, cards: Mapping[str, Node], mistakes: Mistakes) -> Node 
     """The card with all that it inherits, through chains of `extends`; None where that cannot be found."""
     chain = [card]
     while (named := chain[-1].value("extends")) is not None:
+        if named.kind is not Kind.TEXT:
+            wrong_kind(named, ("id-en til et målekart", "the id of a scorecard"), mistakes)
+            return None
         base = cards.get(named.text)
         if base is None:
             mistakes.add("unknown_base", named.place, text=named.text, guess=guess(named.text, cards))

@@ -84,7 +84,7 @@ class Record:
         fields = Fields(node, values, _home(node, self.home))
         for key in self.keys:
             if key.required and not fields.given(key.name):
-                mistakes.add("missing_key", fields.home, key=key.name, record=self.title)
+                mistakes.add("missing_key", fields.home, key=key.name)
         return fields
 
     def _tell_unknown(self, key: Node, mistakes: Mistakes) -> None:

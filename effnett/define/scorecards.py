@@ -128,6 +128,9 @@ class ScorecardDraft(NamedTuple):
 
 def read_draft(node: Node, mistakes: Mistakes) -> ScorecardDraft | None:
     """Read a scorecard's node; None where it has no keys at all."""
+    if node.entries and not any(key in SCORECARD.by_name for key in node.entries):
+        mistakes.add("not_a_scorecard", node.place)
+        return None
     fields = SCORECARD.read(node, mistakes)
     if fields is UNREADABLE:
         return None
