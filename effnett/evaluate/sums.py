@@ -6,7 +6,6 @@ import math
 from fractions import Fraction
 from typing import Final, NamedTuple
 
-
 REST: Final = -9999
 """The `k` of last year's months that answer to the rest of this year."""
 
