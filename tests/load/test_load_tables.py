@@ -9,7 +9,7 @@ import pyarrow as pa
 import pytest
 from load_helpers import real
 
-from effnett.load.regions import shipped_region_changes
+from effnett.model.regions import shipped_region_changes
 from effnett.load.tables import TABLES
 from effnett.store.facts import schema_sql
 
