@@ -9,6 +9,7 @@ import json
 from array import array
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import product
 from math import prod
 from typing import Any, Final
 
@@ -103,27 +104,29 @@ def _roles(dimensions: Sequence[Dimension], asked: Asked, file: str) -> _Roles:
 
 def _series(dataset: Mapping[str, Any], roles: _Roles, asked: Asked, file: str) -> list[Series]:
     """One series per contents code and combination of the other dimensions, the last of these fastest."""
+    label = str(dataset.get("label") or "")
+    table = asked.table_of(file, _table_id(dataset) or title_table(label))
+    updated = str(dataset.get("updated") or "")
+    codes = [[(dimension.name, code) for code in dimension.codes] for dimension in roles.others]
+    return [
+        Series(code, table, tuple(sorted(filters)), text, unit, decimals, updated)
+        for code, text, unit, decimals in _contents(roles.contents, asked, label)
+        for filters in product(*codes)
+    ]
+
+
+def _table_id(dataset: Mapping[str, Any]) -> str:
     extension = dataset.get("extension")
     px = extension.get("px") if isinstance(extension, dict) else None
-    said = str(px.get("tableid") or "") if isinstance(px, dict) else ""
-    label = str(dataset.get("label") or "")
-    table = asked.table_of(file, said or title_table(label))
-    combinations: list[tuple[tuple[str, str], ...]] = [()]
-    for dimension in roles.others:
-        combinations = [(*c, (dimension.name, code)) for c in combinations for code in dimension.codes]
-    contents = [(asked.contents or "", label, "", None)]
-    if roles.contents:
-        units = [roles.contents.unit_of(code) for code in roles.contents.codes]
-        contents = [
-            (code, text, *unit)
-            for code, text, unit in zip(roles.contents.codes, roles.contents.labels, units, strict=True)
-        ]
-    updated = str(dataset.get("updated") or "")
-    return [
-        Series(code, table, tuple(sorted(combination)), text, unit, decimals, updated)
-        for code, text, unit, decimals in contents
-        for combination in combinations
-    ]
+    return str(px.get("tableid") or "") if isinstance(px, dict) else ""
+
+
+def _contents(dimension: Dimension | None, asked: Asked, label: str) -> list[tuple[str, str, str, int | None]]:
+    """Code, label, unit and decimals of each thing measured."""
+    if dimension is None:
+        return [(asked.contents or "", label, "", None)]
+    pairs = zip(dimension.codes, dimension.labels, strict=True)
+    return [(code, text, *dimension.unit_of(code)) for code, text in pairs]
 
 
 def _columns(

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import io
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from datetime import date, datetime, time, timedelta
 
 import pyarrow as pa
@@ -34,7 +34,7 @@ def workbook_grids(content: bytes, file: str) -> list[Grid]:
     return filled
 
 
-def _grid(file: str, sheet: str, rows: list[list[object]]) -> Grid:
+def _grid(file: str, sheet: str, rows: Sequence[Sequence[object]]) -> Grid:
     cells = [[_cell(cell) for cell in row] for row in rows]
     kept = [at for at, row in enumerate(cells) if not all(is_empty(cell) for cell in row)]
     return Grid(file, [cells[at] for at in kept], [at + 1 for at in kept], None, sheet)

@@ -42,9 +42,10 @@ def read_tidy(grid: Grid, kind: Kind, register: Register) -> Batch:
 
 def _columns(body: Grid, header: Header, findings: Findings) -> list[Sequence[Cell]]:
     even = even_rows(body, header.width, findings)
-    blank = [at for at, row in enumerate(even) if at not in findings.dropped and not any(map(bool, row))]
-    findings.dropped.update(at for at in blank if all(is_empty(cell) for cell in body.rows[at]))
-    return [list(column) for column in zip(*even, strict=True)]  # type: ignore[arg-type]  # cells of any sort
+    blank = [at for at, row in enumerate(even) if all(map(is_empty, row)) and at not in findings.dropped]
+    findings.dropped.update(blank)
+    findings.silent.update(blank)
+    return [list(column) for column in zip(*even, strict=True)]
 
 
 def _parsed(
