@@ -12,6 +12,7 @@ from effnett.demo import MANIFEST, build_demo
 from effnett.model.scorecard import Survey
 from effnett.store.files import current_name
 from effnett.store.location import store_folder
+from effnett.store.publish import bring_up_to_date
 
 DEFAULT_STORE: Final = "data/store"
 DATA: Final = Path("data")
@@ -20,10 +21,13 @@ DATA: Final = Path("data")
 def opened_store(options: argparse.Namespace, surveys: Mapping[str, Survey]) -> Path:
     """The store's folder; the default one is built from the demonstration data on first use."""
     if options.store is not None:
-        return store_folder(options.store)
+        store = store_folder(options.store)
+        bring_up_to_date(store)
+        return store
     store = store_folder(DEFAULT_STORE)
     if current_name(store) is None and (DATA / MANIFEST).exists():
         build_demo(store, DATA, surveys)
+    bring_up_to_date(store)
     return store
 
 
