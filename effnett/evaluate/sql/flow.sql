@@ -1,0 +1,15 @@
+-- One row a shown unit, measure and window (or, where months is 0, observation), newest first within `points`.
+-- {own_rows} keeps rows of descendants out where a unit above them has rows of its own.
+SELECT r.shown, w.measure,
+       CASE WHEN w.months = 0 THEN f.last * 16 + f.span ELSE -(($end - f.last) // 12) END AS k,
+       fsum(f.num), fsum(f.den), fsum(f.squares), sum(f.invited), sum(f.responded), min(f.employees),
+       bit_or(f.bits << (($end - f.last) % 12)), min(f.quality), any_value(f.mark)
+FROM flow f
+JOIN (SELECT unnest($series) AS series, unnest($measure) AS measure, unnest($months) AS months,
+             unnest($own_rows) AS own_rows) w ON w.series = f.series
+JOIN (SELECT unnest($shown) AS shown, unnest($source) AS source) r ON r.source = f.org_unit
+WHERE f.last <= $end
+  AND (w.months = 0 OR (f.last > $end - 12 * $points AND ($end - f.last) % 12 + f.span <= w.months))
+  {own_rows}
+GROUP BY 1, 2, 3
+QUALIFY row_number() OVER (PARTITION BY r.shown, w.measure ORDER BY k DESC) <= $points
