@@ -186,6 +186,7 @@ class Scorecard:
     focus_areas: tuple[FocusArea, ...]
     place: Place
     version: str = ""
+    description: Text = field(default_factory=dict)
 
     @property
     def indicators(self) -> list[Indicator]:

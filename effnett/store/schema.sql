@@ -11,9 +11,10 @@ CREATE TABLE imports (
 );
 CREATE TABLE rejects (import_id INTEGER, line INTEGER, what VARCHAR, hint VARCHAR);
 
+-- place is the unit's place in the register's order, from 1: a corrected unit keeps its own.
 CREATE TABLE units (
     org_unit VARCHAR, name VARCHAR, kind VARCHAR, parent VARCHAR, valid_from DATE, valid_to DATE,
-    successor VARCHAR, kostra_code VARCHAR, employees INTEGER, import_id INTEGER, line INTEGER
+    successor VARCHAR, kostra_code VARCHAR, employees INTEGER, import_id INTEGER, line INTEGER, place INTEGER
 );
 CREATE TABLE sick_leave (
     org_unit VARCHAR, last INTEGER, span INTEGER, agreed_days DOUBLE, self_certified_days DOUBLE,

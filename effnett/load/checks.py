@@ -1,0 +1,158 @@
+"""What the rows of each tidy kind must hold to be taken: rules as a list of functions (docs/contract.md 2)."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from typing import Final
+
+from effnett.load.check_surveys import answers_of_invited, answers_on_scale, invited_and_responded, known_surveys
+from effnett.load.check_units import ordered_validity, sound_parents, sound_successors
+from effnett.load.columns import TidyKind
+from effnett.load.register import REGION, Register
+from effnett.load.rejects import Findings, plural
+from effnett.load.rows import Rows
+from effnett.model.batch import Kind
+
+Rule = Callable[[Rows, Register, Findings], None]
+
+
+def check(rows: Rows, tidy: TidyKind, register: Register, findings: Findings) -> None:
+    """Run the rules of a kind over its rows; then look for rows that say the same thing twice."""
+    for rule in _RULES[tidy.kind]:
+        rule(rows, register, findings)
+    once_each(rows, tidy, findings)
+
+
+def known_units(rows: Rows, register: Register, findings: Findings) -> None:
+    """Every unit is in the register, or is a KOSTRA region."""
+    hints = {
+        code: register.hint_for(code) for code in set(rows["org_unit"]) if code is not None and not register.knows(code)
+    }
+    if hints:
+        for row, code in enumerate(rows["org_unit"]):
+            if code in hints:
+                findings.reject(row, f"enheten «{code}» er ukjent", hints[code])
+
+
+def within_validity(rows: Rows, register: Register, findings: Findings) -> None:
+    """No row lies wholly before its unit began or after it ended."""
+    outside: dict[tuple[object, object], str] = {}
+    for code, period in set(zip(rows["org_unit"], rows.periods, strict=True)):
+        unit = register.tree.units.get(code)
+        if unit is None or period is None:
+            continue
+        if unit.valid_from and period.last_day < unit.valid_from:
+            outside[code, period] = f"{code} finnes først fra {unit.valid_from.isoformat()}"
+        elif unit.valid_to and period.first_day > unit.valid_to:
+            outside[code, period] = f"{code} ble avsluttet {unit.valid_to.isoformat()}"
+    if outside:
+        for row, pair in enumerate(zip(rows["org_unit"], rows.periods, strict=True)):
+            if pair in outside:
+                findings.reject(
+                    row,
+                    f"raden gjelder {pair[1].key if pair[1] else ''}, men {outside[pair]}",
+                    "Før raden på enheten som gjaldt da, eller rett valid_from og valid_to i enhetsfila",
+                )
+
+
+def once_each(rows: Rows, tidy: TidyKind, findings: Findings) -> None:
+    """No two rows have the same key, for the kinds whose rows are not added up."""
+    if not tidy.key:
+        return
+    first: dict[tuple[object, ...], int] = {}
+    for row, key in enumerate(zip(*(rows[name] for name in tidy.key), strict=True)):
+        if row in findings.dropped:
+            continue
+        if (before := first.setdefault(key, row)) != row:
+            findings.reject(
+                row,
+                f"raden har samme {', '.join(tidy.key)} som linje {findings.lines[before]}",
+                "Behold den ene",
+            )
+
+
+def sound_sick_leave(rows: Rows, register: Register, findings: Findings) -> None:
+    """Agreed days where there are lost ones, and a number of employees from the row or the register."""
+    more = 0
+    units = register.tree.units
+    columns = ("org_unit", "agreed_days", "self_certified_days", "doctor_certified_days", "employees")
+    for row, (code, agreed, own, doctor, employees) in enumerate(rows.keys(columns)):
+        if row in findings.silent:
+            continue
+        if agreed is None and rows.marks[row] is None:
+            findings.reject(
+                row, "agreed_days er tom", "Fyll ut avtalte dagsverk, eller skriv ? når de ikke er kjent ennå"
+            )
+        elif agreed is not None and (own or 0) + (doctor or 0) > agreed:
+            more += 1
+        if employees is None and not (code in units and units[code].employees is not None):
+            findings.reject(
+                row,
+                f"antall ansatte er ukjent: employees er tom, og «{code}» har ikke noe tall i enhetsregisteret",
+                "Fyll ut employees; uten det kan små enheter ikke skjermes",
+            )
+    if more:
+        findings.notices.append(f"{more} {plural(more)} har flere tapte enn avtalte dagsverk.")
+
+
+def known_regions(rows: Rows, register: Register, findings: Findings) -> None:
+    """Regions of the population have codes of regions; a code that lost its zero is told."""
+    bad = {
+        code
+        for code in set(rows["region"])
+        if code is not None and not register.knows(code) and not (code.isdigit() and len(code) == 6)
+    }
+    for row, code in enumerate(rows["region"] if bad else ()):
+        if code in bad:
+            findings.reject(row, f"regionen «{code}» er ukjent", register.hint_for(code))
+
+
+def whole_codes(rows: Rows, _: Register, findings: Findings) -> None:
+    """Codes of regions have all their digits, and a change changes something."""
+    for row, (old, new) in enumerate(rows.keys(("old_code", "new_code"))):
+        for code in (old, new):
+            if code is not None and code.isdigit() and len(code) == 3 and REGION.fullmatch("0" + code):
+                findings.reject(
+                    row,
+                    f"koden «{code}» har bare tre siffer",
+                    f"Regneark fjerner nullen foran. Mente du 0{code}? Gjør kolonnen om til tekst",
+                )
+        if old is not None and old == new:
+            findings.reject(row, f"{old} endres til seg selv", "Fjern raden")
+
+
+def told_weights(rows: Rows, _: Register, findings: Findings) -> None:
+    """Weights that are empty are 1 where an old code has one new; halves are told."""
+    targets: dict[tuple[object, object], set[object]] = {}
+    for old, new, day in rows.keys(("old_code", "new_code", "from_date")):
+        targets.setdefault((old, day), set()).add(new)
+    for row, (old, day) in enumerate(rows.keys(("old_code", "from_date"))):
+        if rows["weight"][row] is None and len(targets[old, day]) == 1:
+            rows["weight"][row] = 1.0
+    if halves := sorted({str(old) for old, weight in rows.keys(("old_code", "weight")) if weight == 0.5}):
+        findings.notices.append(
+            f"Vekt 0,5 er ingen andel: {', '.join(halves)} er delt, og tall føres ikke gjennom delingen."
+        )
+
+
+def ordered_years(rows: Rows, _: Register, findings: Findings) -> None:
+    """A membership does not end before it begins."""
+    for row, (begins, ends) in enumerate(rows.keys(("from_year", "to_year"))):
+        if begins is not None and ends is not None and begins > ends:
+            findings.reject(row, f"from_year {begins} er etter to_year {ends}", "Bytt om årene")
+
+
+_OF_UNITS: Final[tuple[Rule, ...]] = (known_units, within_validity)
+
+_RULES: Final[Mapping[Kind, tuple[Rule, ...]]] = {
+    Kind.UNITS: (ordered_validity, sound_parents, sound_successors),
+    Kind.SICK_LEAVE: (*_OF_UNITS, sound_sick_leave),
+    Kind.ACCOUNTS: _OF_UNITS,
+    Kind.POPULATION: (known_regions,),
+    Kind.SURVEY_ANSWERS: (*_OF_UNITS, known_surveys, answers_on_scale, answers_of_invited),
+    Kind.SURVEY_MEANS: (*_OF_UNITS, known_surveys, answers_on_scale, answers_of_invited),
+    Kind.SURVEY_INVITED: (*_OF_UNITS, known_surveys, invited_and_responded),
+    Kind.ACTIVITY: _OF_UNITS,
+    Kind.REGION_CODES: (whole_codes, told_weights),
+    Kind.REGION_GROUPS: (known_units, ordered_years),
+}

@@ -1,0 +1,111 @@
+"""Numbers as text: which decimal mark a file uses, found from all its numbers together."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Final
+
+from effnett.load.rejects import refuse
+
+_BOTH = re.compile(r"\d{1,3}(?:([.,])\d{3})+(?!\1)[.,]\d+")
+_REPEATED = re.compile(r"\d{1,3}([.,])\d{3}(?:\1\d{3})+")
+_ONE = re.compile(r"(\d+)([.,])(\d+)")
+_SPACES = re.compile("(?<=\\d)[ \u00a0\u202f\u2009](?=\\d{3}(?!\\d))")
+_PLAIN = re.compile(r"-?\d+(?:\.\d+)?")
+_EXACT = re.compile(r"-?\d+(?:\.\d+)?[eE][+-]?\d+")
+OTHER: Final = {".": ",", ",": "."}
+
+
+@dataclass(frozen=True)
+class NumberStyle:
+    """The decimal mark of a file, and the mark between its thousands, if any."""
+
+    decimal: str = "."
+    thousands: str = ""
+
+    def number(self, text: str) -> float | None:
+        """The number a text stands for; None where it is none."""
+        plain = _SPACES.sub("", text).replace("−", "-")
+        if self.thousands and self.thousands in plain:
+            if not re.fullmatch(rf"-?\d{{1,3}}(?:\{self.thousands}\d{{3}})+(?:\{self.decimal}\d+)?", plain):
+                return None
+            plain = plain.replace(self.thousands, "")
+        if self.decimal == ",":
+            if "." in plain:
+                return None
+            plain = plain.replace(",", ".")
+        if _PLAIN.fullmatch(plain) or _EXACT.fullmatch(plain):
+            value = float(plain)
+            return value if abs(value) < 1e300 else None
+        return None
+
+
+@dataclass
+class _Evidence:
+    """The first text that shows each mark to be the decimal one, or that may be read either way."""
+
+    decimal: dict[str, str]
+    thousands: dict[str, str]
+    either: dict[str, str]
+
+
+def number_style(texts: Iterable[str], file: str, separator: str | None) -> NumberStyle:
+    """The one style all the numbers of a file are written in; refused where there are two, or either will do."""
+    found = _evidence(texts)
+    decimals = {**found.decimal, **{OTHER[mark]: text for mark, text in found.thousands.items()}}
+    if len(decimals) > 1:
+        _refuse_mixed(file, decimals["."], decimals[","])
+    if decimals:
+        decimal = next(iter(decimals))
+        stray = found.either.get(OTHER[decimal])
+        if stray and not found.thousands:
+            _refuse_mixed(file, *((decimals["."], stray) if decimal == "." else (stray, decimals[","])))
+        return NumberStyle(decimal, OTHER[decimal] if found.thousands else "")
+    if len(found.either) > 1:
+        _refuse_mixed(file, found.either["."], found.either[","])
+    if found.either:
+        return _settled_by_separator(next(iter(found.either.items())), file, separator)
+    return NumberStyle()
+
+
+def _evidence(texts: Iterable[str]) -> _Evidence:
+    found = _Evidence({}, {}, {})
+    for text in texts:
+        plain = _SPACES.sub("", text).lstrip("-−")
+        if "." not in plain and "," not in plain:
+            continue
+        if grouped := _BOTH.fullmatch(plain) or _REPEATED.fullmatch(plain):
+            found.thousands.setdefault(grouped.group(1), text)
+        elif one := _ONE.fullmatch(plain):
+            whole, mark, rest = one.groups()
+            may_be_thousands = len(rest) == 3 and len(whole) <= 3 and not whole.startswith("0")
+            (found.either if may_be_thousands else found.decimal).setdefault(mark, text)
+    return found
+
+
+def _settled_by_separator(either: tuple[str, str], file: str, separator: str | None) -> NumberStyle:
+    """`1.234` alone: English where commas part the columns; `1,234` alone: Norwegian where semicolons do."""
+    mark, text = either
+    if (separator, mark) in ((",", "."), (";", ","), ("\t", ",")):
+        return NumberStyle(mark)
+    return _refuse_either(file, text, mark)
+
+
+def _refuse_either(file: str, text: str, mark: str) -> NumberStyle:
+    whole, decimal = text.replace(mark, ""), text.replace(mark, ",")
+    refuse(
+        file,
+        f"«{text}» kan leses på to måter: {whole} (tusenskille) eller {decimal} (desimaler)",
+        "Skriv minst ett tall i fila slik at det er klart, for eksempel uten tusenskille",
+    )
+
+
+def _refuse_mixed(file: str, with_point: str, with_comma: str) -> None:
+    refuse(
+        file,
+        f"fila har tall både med punktum («{with_point}») og med komma («{with_comma}»): "
+        f"den kan leses på to måter, med «{with_point}» eller med «{with_comma}» som desimaltall",
+        "Bruk samme desimaltegn i hele fila",
+    )
