@@ -76,7 +76,8 @@ def _svg(kind: str, size: tuple[int, int], text: str) -> str:
 
 def target_paths(points: Sequence[Point], scale: _Scale) -> tuple[str, str]:
     """The good side as areas and the limits as lines, one step per year: targets differ between years."""
-    shade, dashes = [], []
+    shade: list[str] = []
+    dashes: list[str] = []
     for at, point in enumerate(points):
         if point.target is None:
             continue

@@ -158,6 +158,6 @@ def _rounded(value: float | Decimal, decimals: int) -> Decimal:
 
 def _side(value: Decimal, mark: Decimal) -> int:
     """Below, at or above: -1, 0 or 1. What differs by a float's error alone is at."""
-    if abs(value - mark) <= _SAME * max(1, abs(mark)):
+    if abs(value - mark) <= _SAME * max(Decimal(1), abs(mark)):
         return 0
     return 1 if value > mark else -1

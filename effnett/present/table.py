@@ -18,13 +18,15 @@ _HEADS: Final = ("factor", "indicator", "target", "result", "status", "change", 
 _NUMERIC: Final = {"target", "result", "change"}
 
 
-def head_html(view: ScorecardView, language: str = "nb", notice: str = "") -> str:
+def head_html(view: ScorecardView, notice: str = "") -> str:
     """The heading, the line of status and counts, the summing-up and the tiles."""
     counts = ", ".join(
         f"<b>{escape(text)}</b>" if status is Status.MET else escape(text) for status, text in view.counts
     )
     line = " · ".join(
-        part for part in (escape(view.status_per), f"{escape(view.count_of_indicators)}: {counts}", escape(view.loaded)) if part
+        part
+        for part in (escape(view.status_per), f"{escape(view.count_of_indicators)}: {counts}", escape(view.loaded))
+        if part
     )
     tiles = "".join(_tile(area) for area in view.areas)
     note = f'<p class="ef-demo">{escape(notice)}</p>' if notice else ""
@@ -60,7 +62,9 @@ def _head_cell(key: str, view: ScorecardView, language: str) -> str:
 
 def _tile(area: Area) -> str:
     alarm = f"<p><b>{escape(area.alarm)}</b></p>" if area.alarm else ""
-    return f'<div class="tile {area.colour.value}"><h2>{escape(area.title)}</h2><p>{escape(area.counts)}</p>{alarm}</div>'
+    return (
+        f'<div class="tile {area.colour.value}"><h2>{escape(area.title)}</h2><p>{escape(area.counts)}</p>{alarm}</div>'
+    )
 
 
 def _area_html(area: Area, language: str, opened: str | None) -> str:
@@ -69,19 +73,26 @@ def _area_html(area: Area, language: str, opened: str | None) -> str:
     return f'<tr class="fa"><th colspan="{len(_HEADS)}" scope="rowgroup">{heading}</th></tr>{rows}'
 
 
+def change_text(row: Row) -> str:
+    """`+0,4 ▲ verre`, to be parted between the number and the word alone."""
+    parts = ("\u00a0".join((row.change, row.arrow)).strip("\u00a0"), row.change_word.replace(" ", "\u00a0"))
+    return " ".join(part for part in parts if part)
+
+
 def row_html(row: Row, language: str = "nb", opened: bool = False) -> str:
     """One indicator's row. Its title is a button that opens the row's detail."""
     target = f'{escape(row.target)}<br><span class="m nw">{escape(row.direction)}</span>' if row.target else ""
     details = escape(" · ".join(row.details))
-    change = " ".join(part for part in (row.change, row.arrow, row.change_word) if part)
+    change = change_text(row)
     spark = sparkline(row.points, row.line_text)
     label = {key: escape(say(f"head.{key}", language), quote=True) for key in ("target", "result", "change")}
     return (
         f'<tr class="r{" open" if opened else ""}"><td>{escape(row.factor)}</td>'
-        f'<th scope="row"><button type="button" data-row="{escape(row.indicator)}" aria-expanded="{str(opened).lower()}">'
-        f'{escape(row.title)}</button><br><span class="m">{escape(row.method)}</span></th>'
+        f'<th scope="row"><button type="button" data-row="{escape(row.indicator)}" '
+        f'aria-expanded="{str(opened).lower()}">{escape(row.title)}</button><br><span class="m">{escape(row.method)}</span></th>'
         f'<td class="num" data-label="{label["target"]}">{target}</td>'
-        f'<td class="num" data-label="{label["result"]}"><b class="big">{escape(row.value)}</b><br><span class="m">{details}</span></td>'
+        f'<td class="num" data-label="{label["result"]}"><b class="big">{escape(row.value)}</b><br>'
+        f'<span class="m">{details}</span></td>'
         f"<td>{pill_html(row.status, row.status_word)}</td>"
         f'<td class="num" data-label="{label["change"]}">{escape(change)}</td><td>{spark}</td>'
         f"<td>{bullet(row.bar, row.status)}</td></tr>"

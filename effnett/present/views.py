@@ -12,12 +12,12 @@ from datetime import date
 from fractions import Fraction
 from typing import Final
 
+from effnett.evaluate.status import target_for
 from effnett.model.evaluation import Evaluation, Point, ScorecardEvaluation, Status, Verdict
 from effnett.model.observation import Absent
+from effnett.model.organisation import OrgTree
 from effnett.model.periods import AsOf, Window
 from effnett.model.scorecard import (
-    EVERY_YEAR,
-    Direction,
     FocusArea,
     Indicator,
     Scorecard,
@@ -117,20 +117,19 @@ def scorecard_view(
     unit_name: str,
     *,
     loaded: date | None = None,
-    path: Sequence[str] = (),
+    tree: OrgTree | None = None,
     streaks: Mapping[str, int] | None = None,
     language: str = "nb",
 ) -> ScorecardView:
     """The view of an evaluated scorecard's own unit.
 
-    `path` is the unit, its parent and so on, for targets that a unit inherits; `streaks` tells how many
+    `tree` is there for targets that a unit inherits; `streaks` tells how many
     tertials in a row an indicator has missed its target, where it is known.
     """
     evaluations = evaluated.of_unit(evaluated.org_unit)
     by_indicator = {evaluation.indicator.id: evaluation for evaluation in evaluations}
     as_of, scorecard = evaluated.as_of, evaluated.scorecard
-    units = tuple(path) or (evaluated.org_unit,)
-    areas = tuple(_area(area, by_indicator, units, as_of, language) for area in scorecard.focus_areas)
+    areas = tuple(_area(area, by_indicator, tree or OrgTree({}), as_of, language) for area in scorecard.focus_areas)
     counts = _counts(evaluations)
     heading = say("heading", language, year=as_of.year, unit=unit_name)
     return ScorecardView(
@@ -145,7 +144,9 @@ def scorecard_view(
             tertial=say("choice.tertial.n", language, n=as_of.tertial),
             span=year_to_date(as_of, language),
         ),
-        counts=tuple((status, _count_in_line(status, counts[status], language)) for status in COUNTED if counts[status]),
+        counts=tuple(
+            (status, _count_in_line(status, counts[status], language)) for status in COUNTED if counts[status]
+        ),
         count_of_indicators=_count_of(len(evaluations), language),
         loaded=say("loaded", language, day=write.short_day(loaded, language)) if loaded else "",
         summary=summary(evaluations, streaks or {}, language),
@@ -236,12 +237,10 @@ def narrowed(scorecard: Scorecard, indicators: Iterable[Indicator]) -> Scorecard
     return replace(scorecard, focus_areas=tuple(area for area in areas if area.success_factors))
 
 
-def row_of(
-    evaluation: Evaluation, units: Sequence[str], as_of: AsOf, language: str = "nb", factor: str = ""
-) -> Row:
+def row_of(evaluation: Evaluation, tree: OrgTree, as_of: AsOf, language: str = "nb", factor: str = "") -> Row:
     """One indicator's row."""
     indicator = evaluation.indicator
-    shown_target = year_target(indicator, units, as_of.year) or evaluation.target
+    shown_target = target_for(indicator, tree, evaluation.org_unit, as_of.year) or evaluation.target
     arrow, change, change_word = _change(evaluation, language)
     title = in_language(indicator.title, language)
     return Row(
@@ -263,14 +262,6 @@ def row_of(
         bar=_bar(evaluation, language),
         critical=indicator.critical,
     )
-
-
-def year_target(indicator: Indicator, units: Sequence[str], year: int) -> Target | None:
-    """The target at the year's end: the nearest unit's that has one, else the scorecard's own."""
-    for targets in (*(indicator.org_unit_targets.get(unit, {}) for unit in units), indicator.targets):
-        if found := targets.get(year) or targets.get(EVERY_YEAR):
-            return found
-    return None
 
 
 def quantity(text: str, indicator: Indicator) -> str:
@@ -309,9 +300,7 @@ def limits_of(target: Target | None) -> tuple[Fraction, ...]:
     return (target.low,) if target.high is None else (target.low, target.high)
 
 
-def details(
-    evaluation: Evaluation, shown_target: Target | None, as_of: AsOf, language: str = "nb"
-) -> tuple[str, ...]:
+def details(evaluation: Evaluation, shown_target: Target | None, as_of: AsOf, language: str = "nb") -> tuple[str, ...]:
     """The small print of a result: period, n, months, money, how sure it is."""
     if evaluation.status is Status.SUPPRESSED:
         return (absent_word(Absent.SUPPRESSED, language),)
@@ -335,7 +324,9 @@ def details(
 def line_text(evaluation: Evaluation, language: str = "nb") -> str:
     """The line over the years as text: `Sykefravær. 2008: 10,1 %, 2009: 10,6 %.`"""
     title = in_language(evaluation.indicator.title, language)
-    points = ", ".join(f"{point.year}: {point_text(point, evaluation.indicator, language)}" for point in evaluation.points)
+    points = ", ".join(
+        f"{point.year}: {point_text(point, evaluation.indicator, language)}" for point in evaluation.points
+    )
     return say("line.text", language, title=title, points=points) if points else ""
 
 
@@ -355,11 +346,9 @@ def year_to_date(as_of: AsOf, language: str = "nb") -> str:
     return f"{first}–{write.day(as_of.day, language)}"
 
 
-def _area(
-    area: FocusArea, by_indicator: Mapping[str, Evaluation], units: Sequence[str], as_of: AsOf, language: str
-) -> Area:
+def _area(area: FocusArea, by_indicator: Mapping[str, Evaluation], tree: OrgTree, as_of: AsOf, language: str) -> Area:
     rows = tuple(
-        row_of(by_indicator[indicator.id], units, as_of, language, in_language(factor.title, language) if first else "")
+        row_of(by_indicator[indicator.id], tree, as_of, language, in_language(factor.title, language) if first else "")
         for factor in area.success_factors
         for first, indicator in _first_marked(factor.indicators)
         if indicator.id in by_indicator
@@ -489,14 +478,3 @@ def _bar(evaluation: Evaluation, language: str) -> Bar | None:
         "bar.text", language, value=value_text(evaluation, language), target=target_text(target, indicator, language)
     )
     return Bar(low, high, value, limits, text)
-
-
-def direction_of(target: Target | None, indicator: Indicator) -> Direction:
-    """Which side of a point's target is the good one."""
-    if target is None:
-        return indicator.direction
-    return {
-        TargetKind.AT_LEAST: Direction.HIGHER,
-        TargetKind.AT_MOST: Direction.LOWER,
-        TargetKind.BETWEEN: Direction.BETWEEN,
-    }[target.kind]

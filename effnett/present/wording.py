@@ -35,7 +35,7 @@ _WORDS: Final[dict[str, tuple[str, ...]]] = {
     "loaded": ("data sist lastet {day}", "data sist lasta {day}", "data last loaded {day}"),
     "demo": (
         "Demonstrasjonsdata: bydelens publiserte tall er ekte, enhetene og resten er laget for å vise verktøyet.",
-        "Demonstrasjonsdata: dei publiserte tala til bydelen er ekte, einingane og resten er laga for å vise verktøyet.",
+        "Demonstrasjonsdata: dei publiserte tala til bydelen er ekte, resten er laga for å vise verktøyet.",
         "Demonstration data: the district's published figures are real, its units and the rest are made up.",
     ),
     "table.caption": (
@@ -216,6 +216,11 @@ _WORDS: Final[dict[str, tuple[str, ...]]] = {
     "formula.kostra": ("verdien slik SSB har publisert den", "verdien slik SSB har publisert han", "as published"),
     "explain.sql": ("SQL med parametre", "SQL med parametrar", "SQL with parameters"),
     "explain.rows": ("Radene bak tallet ({n})", "Radene bak talet ({n})", "The rows behind ({n})"),
+    "explain.hidden": (
+        "Radene vises ikke: noen av dem gjelder så få personer at de må skjermes.",
+        "Radene blir ikkje viste: nokre av dei gjeld så få personar at dei må skjermast.",
+        "The rows are not shown: some of them are of too few people.",
+    ),
     "explain.sources": ("Filer og linjer", "Filer og linjer", "Files and lines"),
     "explain.source": (
         "{file}, linje {lines} – lest inn {day} av {who}",

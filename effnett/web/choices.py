@@ -77,9 +77,7 @@ def unit_labels(tree: OrgTree, top: str, as_of: AsOf) -> dict[str, str]:
     """The units that may be chosen, by a label that no other has."""
     codes = tree.shown(top, as_of.day)
     names = Counter(tree.unit(code).name for code in codes)
-    return {
-        name if names[name := tree.unit(code).name] == 1 else f"{name} ({code})": code for code in codes
-    }
+    return {name if names[name := tree.unit(code).name] == 1 else f"{name} ({code})": code for code in codes}
 
 
 def _titles(scorecards: Mapping[str, Scorecard]) -> dict[str, Scorecard]:

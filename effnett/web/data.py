@@ -15,6 +15,7 @@ from typing import Final
 import streamlit as st
 
 from effnett.cli import DEFAULT_SCORECARDS
+from effnett.demo import WHO
 from effnett.evaluate.evaluate import evaluate_scorecard
 from effnett.model.evaluation import ScorecardEvaluation
 from effnett.model.periods import AsOf
@@ -70,7 +71,7 @@ def _scorecard_page(versions: str, org_unit: str, as_of: str, _facts: Facts, _ch
         evaluated,
         choice.unit_name,
         loaded=newest_import(facts),
-        path=tuple(choice.tree.path(choice.org_unit)),
+        tree=choice.tree,
         streaks=tertials_in_a_row(evaluated, earlier),
     )
     return ScorecardPage(evaluated, view, head_html(view, notice=say("demo") if is_demo(facts) else ""))
@@ -105,7 +106,7 @@ def is_empty(facts: Facts) -> bool:
 
 def is_demo(facts: Facts) -> bool:
     """Whether the figures are the demonstration's."""
-    return facts.kept("demo", lambda: bool(facts.rows("SELECT 1 FROM imports WHERE imported_by = 'demo' LIMIT 1")))
+    return facts.kept("demo", lambda: bool(facts.rows("SELECT 1 FROM imports WHERE imported_by = ? LIMIT 1", [WHO])))
 
 
 def excel(page: ScorecardPage, choice: Choice) -> tuple[Callable[[], bytes], str, str]:

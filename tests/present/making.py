@@ -48,7 +48,12 @@ def indicator(id: str, title: str, source: Source = Source.SURVEY, **given: Any)
         **given,
     }
     return Indicator(
-        id=id, title={"nb": title}, measure=Measure(source, series), direction=direction, place=Place("alna.yaml", 1), **made
+        id=id,
+        title={"nb": title},
+        measure=Measure(source, series),
+        direction=direction,
+        place=Place("alna.yaml", 1),
+        **made,
     )
 
 
@@ -56,7 +61,13 @@ def line(values: list[float | None], aim: Target | None) -> tuple[Point, ...]:
     """A line ending in 2009."""
     first = 2010 - len(values)
     return tuple(
-        Point(date(first + at, 1, 1), date(first + at, 8, 31), value, None if value is not None else Absent.MISSING, target=aim)
+        Point(
+            date(first + at, 1, 1),
+            date(first + at, 8, 31),
+            value,
+            None if value is not None else Absent.MISSING,
+            target=aim,
+        )
         for at, value in enumerate(values)
     )
 
@@ -81,7 +92,12 @@ def alna() -> ScorecardEvaluation:
     sick = indicator("sykefravaer", "Sykefravær", Source.SICK_LEAVE, limit="9.9")
     power = indicator("ansvar", "Ansvar og myndighet i praksis", method={"nb": "Ansatteundersøkelse"})
     money = indicator(
-        "okonomi", "Økonomisk resultat", Source.ACCOUNTS, limit="100", series="actual_of_budget", method={"nb": "Regnskap mot budsjett"}
+        "okonomi",
+        "Økonomisk resultat",
+        Source.ACCOUNTS,
+        limit="100",
+        series="actual_of_budget",
+        method={"nb": "Regnskap mot budsjett"},
     )
     leaders = indicator("ledelse", "Tilfredshet med ledere", method={"nb": "Ansatteundersøkelse"})
     helpers = indicator("frivillige", "Samarbeid med frivillige")
@@ -97,25 +113,90 @@ def alna() -> ScorecardEvaluation:
     small = indicator("liten", "Trivsel i små enheter")
     areas = (
         _area("Brukere og tjenester", [("Tjenester med rett kvalitet", satisfied), ("Kontakt med bruker", respect)]),
-        _area("Ansatte og arbeidsmiljø", [("Attraktiv arbeidsplass", staff, sick), ("Myndige medarbeidere", power, small)]),
+        _area(
+            "Ansatte og arbeidsmiljø", [("Attraktiv arbeidsplass", staff, sick), ("Myndige medarbeidere", power, small)]
+        ),
         _area("Organisasjon og styring", [("Økonomi i balanse", money), ("God ledelse", leaders)]),
         _area(
             "Frivillighet og lokalsamfunnsutvikling",
             [("Samarbeid med frivillige lag og organisasjoner", helpers), ("Aktive lokalsamfunn", local)],
         ),
     )
-    scorecard = Scorecard("bydel-alna", {"nb": "Målekart for Bydel Alna"}, UNIT, (2006, 2009), areas, Place("alna.yaml", 1))
+    scorecard = Scorecard(
+        "bydel-alna", {"nb": "Målekart for Bydel Alna"}, UNIT, (2006, 2009), areas, Place("alna.yaml", 1)
+    )
     evaluations = (
-        evaluation(satisfied, 4.7, Status.MET, respondents=1214, change=Change(4.6, 0.1, unsure), line=[4.89, 4.7, 4.6, 4.7]),
-        evaluation(respect, 4.4, Status.NEAR, respondents=1198, change=Change(4.5, -0.1, unsure), uncertain=True, line=[4.5, 4.55, 4.5, 4.4]),
-        evaluation(staff, 4.3, Status.NEAR, respondents=1873, change=Change(4.3, 0.0, Verdict.UNCHANGED), quality=Quality.YEAR_UNCERTAIN, line=[4.2, 4.3, None, 4.3]),
-        evaluation(sick, 10.6, Status.MISSED, numerator=24321.5, denominator=229448.0, change=Change(10.2, 0.4, Verdict.WORSE), line=[11.6, 10.35, 10.2, 10.6]),
-        evaluation(power, 4.6, Status.MET, respondents=24, few_answers=True, low_response=True, change=Change(4.4, 0.2, better), line=[4.3, 4.4, 4.4, 4.6]),
+        evaluation(
+            satisfied, 4.7, Status.MET, respondents=1214, change=Change(4.6, 0.1, unsure), line=[4.89, 4.7, 4.6, 4.7]
+        ),
+        evaluation(
+            respect,
+            4.4,
+            Status.NEAR,
+            respondents=1198,
+            change=Change(4.5, -0.1, unsure),
+            uncertain=True,
+            line=[4.5, 4.55, 4.5, 4.4],
+        ),
+        evaluation(
+            staff,
+            4.3,
+            Status.NEAR,
+            respondents=1873,
+            change=Change(4.3, 0.0, Verdict.UNCHANGED),
+            quality=Quality.YEAR_UNCERTAIN,
+            line=[4.2, 4.3, None, 4.3],
+        ),
+        evaluation(
+            sick,
+            10.6,
+            Status.MISSED,
+            numerator=24321.5,
+            denominator=229448.0,
+            change=Change(10.2, 0.4, Verdict.WORSE),
+            line=[11.6, 10.35, 10.2, 10.6],
+        ),
+        evaluation(
+            power,
+            4.6,
+            Status.MET,
+            respondents=24,
+            few_answers=True,
+            low_response=True,
+            change=Change(4.4, 0.2, better),
+            line=[4.3, 4.4, 4.4, 4.6],
+        ),
         evaluation(small, None, Status.SUPPRESSED, absent=Absent.SUPPRESSED, line=[]),
-        evaluation(money, 98.7, Status.MET, numerator=668_000_000.0, denominator=676_800_000.0, quality=Quality.ESTIMATE, change=Change(97.0, 1.7, None), line=[97.24, 95.93, 97.0, 98.7]),
-        evaluation(leaders, 4.45, Status.NEAR, respondents=1866, change=Change(4.47, -0.02, unsure), line=[4.47, 4.45, 4.45, 4.45]),
+        evaluation(
+            money,
+            98.7,
+            Status.MET,
+            numerator=668_000_000.0,
+            denominator=676_800_000.0,
+            quality=Quality.ESTIMATE,
+            change=Change(97.0, 1.7, None),
+            line=[97.24, 95.93, 97.0, 98.7],
+        ),
+        evaluation(
+            leaders,
+            4.45,
+            Status.NEAR,
+            respondents=1866,
+            change=Change(4.47, -0.02, unsure),
+            line=[4.47, 4.45, 4.45, 4.45],
+        ),
         evaluation(helpers, None, Status.NO_DATA, absent=Absent.NOT_KNOWN_YET, line=[4.2, 4.3, 4.4, None]),
-        evaluation(local, 62.07, Status.MET, numerator=18.0, denominator=29.0, target=target(Direction.HIGHER, "60"), change=Change(38.0, 24.0, better), months=(6, 8), line=[80.0, 85.0, 38.0, 62.07]),
+        evaluation(
+            local,
+            62.07,
+            Status.MET,
+            numerator=18.0,
+            denominator=29.0,
+            target=target(Direction.HIGHER, "60"),
+            change=Change(38.0, 24.0, better),
+            months=(6, 8),
+            line=[80.0, 85.0, 38.0, 62.07],
+        ),
     )
     return ScorecardEvaluation(scorecard, AS_OF, UNIT, evaluations, "made-by-hand")
 
@@ -131,7 +212,7 @@ def renamed(evaluated: ScorecardEvaluation, title: str) -> ScorecardEvaluation:
     return replace(
         evaluated,
         scorecard=replace(evaluated.scorecard, focus_areas=areas),
-        evaluations=(replace(first, indicator=new),),
+        evaluations=(first._replace(indicator=new),),
     )
 
 
