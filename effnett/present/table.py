@@ -89,7 +89,8 @@ def row_html(row: Row, language: str = "nb", opened: bool = False) -> str:
     return (
         f'<tr class="r{" open" if opened else ""}"><td>{escape(row.factor)}</td>'
         f'<th scope="row"><button type="button" data-row="{escape(row.indicator)}" '
-        f'aria-expanded="{str(opened).lower()}">{escape(row.title)}</button><br><span class="m">{escape(row.method)}</span></th>'
+        f'aria-expanded="{str(opened).lower()}">{escape(row.title)}</button><br>'
+        f'<span class="m">{escape(row.method)}</span></th>'
         f'<td class="num" data-label="{label["target"]}">{target}</td>'
         f'<td class="num" data-label="{label["result"]}"><b class="big">{escape(row.value)}</b><br>'
         f'<span class="m">{details}</span></td>'
