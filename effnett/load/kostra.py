@@ -49,7 +49,7 @@ def is_region_dimension(name: str) -> bool:
 def time_period(code: str) -> Period | None:
     """`2023`, `2009K3`, `2009M08`; None for halves, weeks, school years and other times that are no period."""
     found = _TIME.fullmatch(code.strip())
-    if not found:
+    if not found or found[1] < "1000":
         return None
     year, _, quarter, month = found.groups()
     return Period.parse(f"{year}-Q{quarter}" if quarter else f"{year}-{month}" if month else year)

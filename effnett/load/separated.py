@@ -22,30 +22,35 @@ csv.field_size_limit(10_000_000)
 
 def separated_grid(text: str, file: str, wanted: Collection[str]) -> Grid:
     """The grid of a text file, parted by the separator under which its header is most like the wanted names."""
-    said = _SEP_LINE.match(text)
-    body = text[said.end() :] if said else text
-    first_line = 2 if said else 1
-    separator = said.group(1) if said else best_separator(body, wanted)
+    said, body, first_line = sep_line(text)
+    separator = said or best_separator(body, wanted)
     rows, lines = parted(body, separator, file, first_line)
     return Grid(file, rows, lines, separator)
 
 
+def sep_line(text: str) -> tuple[str | None, str, int]:
+    """The separator that a first line `sep=;` gives, the rest of the text, and the line that begins on."""
+    said = _SEP_LINE.match(text)
+    return (said.group(1), text[said.end() :], 2) if said else (None, text, 1)
+
+
 def best_separator(text: str, wanted: Collection[str]) -> str:
     """The separator whose reading has the most wanted names in one row; else the one that parts most."""
-    start = "".join(islice(io.StringIO(text, newline=""), HEADER_WITHIN + 5))
 
     def fit(separator: str) -> tuple[int, int]:
-        rows = _lenient(start, separator)
+        rows = first_rows(text, separator)
         return likest_header(rows, wanted)[1], max((len(row) for row in rows[:HEADER_WITHIN]), default=0)
 
     return max(SEPARATORS, key=fit)
 
 
-def _lenient(text: str, separator: str) -> list[list[str]]:
+def first_rows(text: str, separator: str) -> list[list[str]]:
+    """The first rows under a separator, without complaint; quotes that do not close are taken as they are."""
+    start = "".join(islice(io.StringIO(text, newline=""), HEADER_WITHIN + 5))
     try:
-        return list(csv.reader(io.StringIO(text, newline=""), delimiter=separator))
-    except csv.Error:
-        return [line.split(separator) for line in text.splitlines()]
+        return list(csv.reader(io.StringIO(start, newline=""), delimiter=separator))
+    except (csv.Error, TypeError, ValueError):
+        return [line.split(separator or ",") for line in start.splitlines()]
 
 
 def parted(text: str, separator: str, file: str, first_line: int = 1) -> tuple[list[list[str]], list[int]]:
