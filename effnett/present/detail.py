@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Collection, Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
 from html import escape
 from typing import Final
 
@@ -22,6 +22,7 @@ from effnett.present.wording import direction_word, say
 MOST_ROWS: Final = 200
 _MOST_LINES: Final = 20
 _UNIT_HEADS: Final = ("unit", "target", "result", "status", "change", "bar")
+_NUMERIC: Final = ("target", "result", "change")
 _FIGURE_HEADS: Final = ("year", "period", "result", "target")
 
 
@@ -39,15 +40,20 @@ def unit_rows(
 ) -> list[UnitRow]:
     """One indicator for the units below the top one, in the register's order."""
     above = len(list(tree.path(top)))
-    return [
-        UnitRow(
-            tree.unit(each.org_unit).name,
-            len(list(tree.path(each.org_unit))) - above,
-            row_of(each, tree, as_of, language),
-        )
-        for each in evaluations
-        if each.org_unit != top
-    ]
+    below = [each for each in evaluations if each.org_unit != top]
+    rows = [row_of(each, tree, as_of, language) for each in below]
+    levels = [len(list(tree.path(each.org_unit))) - above for each in below]
+    names = [tree.unit(each.org_unit).name for each in below]
+    return [UnitRow(*found) for found in zip(names, levels, on_one_scale(rows), strict=True)]
+
+
+def on_one_scale(rows: Sequence[Row]) -> list[Row]:
+    """The rows with bars that can be compared with each other."""
+    bars = [row.bar for row in rows if row.bar]
+    if not bars:
+        return list(rows)
+    low, high = min(bar.low for bar in bars), max(bar.high for bar in bars)
+    return [replace(row, bar=replace(row.bar, low=low, high=high) if row.bar else None) for row in rows]
 
 
 def definition(indicator: Indicator, tree: OrgTree, language: str = "nb") -> list[tuple[str, str]]:
@@ -121,11 +127,15 @@ def units_html(units: Sequence[UnitRow], language: str = "nb") -> str:
     """The units below as a table; nothing where there are none."""
     if not units:
         return ""
-    heads = "".join(f'<th scope="col">{escape(say(f"head.{key}", language))}</th>' for key in _UNIT_HEADS)
-    body = "".join(_unit_html(unit) for unit in units)
+    heads = "".join(
+        f'<th scope="col" class="{"num" if key in _NUMERIC else ""}">{escape(say(f"head.{key}", language))}</th>'
+        for key in _UNIT_HEADS
+    )
+    same = set.intersection(*(set(unit.row.details) for unit in units))
+    body = "".join(_unit_html(unit, same) for unit in units)
     return (
         f"<h3>{escape(say('detail.units', language))}</h3>"
-        f'<div class="ef-wide" tabindex="0"><table><thead><tr>{heads}</tr></thead><tbody>{body}</tbody></table></div>'
+        f'<div class="ef-wide" tabindex="0"><table class="ef-units"><thead><tr>{heads}</tr></thead><tbody>{body}</tbody></table></div>'
     )
 
 
@@ -150,13 +160,15 @@ def explanation_html(explanation: Explanation, language: str = "nb") -> str:
     return _details("detail.explain", "".join(parts), language)
 
 
-def _unit_html(unit: UnitRow) -> str:
+def _unit_html(unit: UnitRow, same: Collection[str]) -> str:
+    """One unit below; what is said of every unit alike is not said again."""
     row = unit.row
-    small = " · ".join(row.details)
+    told = " · ".join(each for each in row.details if each not in same)
+    small = f'<br><span class="m">{escape(told)}</span>' if told else ""
+    space = "\u2003" * (unit.level - 1)
     return (
-        f'<tr><th scope="row" style="padding-left:{10 + 18 * (unit.level - 1)}px">{escape(unit.name)}</th>'
-        f'<td class="num">{escape(row.target)}</td><td class="num"><b>{escape(row.value)}</b><br>'
-        f'<span class="m">{escape(small)}</span></td><td>{pill_html(row.status, row.status_word)}</td>'
+        f'<tr><th scope="row">{space}{escape(unit.name)}</th><td class="num">{escape(row.target)}</td>'
+        f'<td class="num"><b>{escape(row.value)}</b>{small}</td><td>{pill_html(row.status, row.status_word)}</td>'
         f'<td class="num">{escape(change_text(row))}</td><td>{bullet(row.bar, row.status)}</td></tr>'
     )
 

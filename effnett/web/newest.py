@@ -9,13 +9,12 @@ from effnett.model.periods import AsOf
 from effnett.model.scorecard import Scorecard, Source
 from effnett.store.facts import Facts
 
-_NEWEST: Final = {
-    Source.SICK_LEAVE: "SELECT max(last) FROM flow_sick_leave WHERE org_unit = ANY($units)",
-    Source.ACCOUNTS: "SELECT max(last) FROM flow_accounts WHERE org_unit = ANY($units)",
-    Source.ACTIVITY: "SELECT max(last) FROM flow_activity WHERE org_unit = ANY($units)",
-    Source.SURVEY: "SELECT max(last) FROM flow_survey WHERE org_unit = ANY($units)",
-    Source.KOSTRA: "SELECT max(last) FROM kostra WHERE region = ANY($units)",
-}
+_FLOWS: Final = """
+    SELECT source, max(last) FROM flow JOIN flow_series USING (series)
+    WHERE list_contains($units, org_unit) AND num IS NOT NULL GROUP BY source
+"""
+_KOSTRA: Final = "SELECT max(last) FROM kostra WHERE list_contains($regions, region) AND value IS NOT NULL"
+_YEARLY: Final = (Source.SURVEY, Source.KOSTRA)
 
 
 def newest_as_of(facts: Facts, tree: OrgTree, scorecard: Scorecard) -> AsOf:
@@ -34,12 +33,9 @@ def _newest_months(facts: Facts, tree: OrgTree, scorecard: Scorecard) -> list[in
     """The newest month of each source; flows go first, for a yearly figure does not tell the tertial."""
     sources = {indicator.measure.source for indicator in scorecard.indicators}
     codes = list(tree.below(scorecard.org_unit))
-    regions = [tree.unit(code).region for code in codes]
-    found: dict[Source, int] = {}
-    for source in sources:
-        units = regions if source is Source.KOSTRA else codes
-        month = facts.rows(_NEWEST[source], {"units": units})[0][0]
-        if month is not None:
-            found[source] = month
-    flows = [month for source, month in found.items() if source not in (Source.SURVEY, Source.KOSTRA)]
-    return flows or list(found.values())
+    found = {Source(source): month for source, month in facts.rows(_FLOWS, {"units": codes})}
+    if Source.KOSTRA in sources:
+        month = facts.rows(_KOSTRA, {"regions": [tree.unit(code).region for code in codes]})[0][0]
+        found |= {Source.KOSTRA: month} if month is not None else {}
+    used = {source: month for source, month in found.items() if source in sources}
+    return [month for source, month in used.items() if source not in _YEARLY] or list(used.values())
