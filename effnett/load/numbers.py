@@ -14,6 +14,7 @@ _REPEATED = re.compile(r"\d{1,3}([.,])\d{3}(?:\1\d{3})+")
 _ONE = re.compile(r"(\d+)([.,])(\d+)")
 _SPACES = re.compile("(?<=\\d)[ \u00a0\u202f\u2009](?=\\d{3}(?!\\d))")
 _PLAIN = re.compile(r"-?\d+(?:\.\d+)?")
+_SHORT = re.compile(r"-?\d{1,15}(?:\.\d{1,15})?", re.ASCII)
 _EXACT = re.compile(r"-?\d+(?:\.\d+)?[eE][+-]?\d+")
 OTHER: Final = {".": ",", ",": "."}
 
@@ -27,6 +28,8 @@ class NumberStyle:
 
     def number(self, text: str) -> float | None:
         """The number a text stands for; None where it is none."""
+        if self.decimal == "." and not self.thousands and _SHORT.fullmatch(text):
+            return float(text)
         plain = _SPACES.sub("", text).replace("−", "-")
         if self.thousands and self.thousands in plain:
             if not re.fullmatch(rf"-?\d{{1,3}}(?:\{self.thousands}\d{{3}})+(?:\{self.decimal}\d+)?", plain):
@@ -70,12 +73,22 @@ def number_style(texts: Iterable[str], file: str, separator: str | None) -> Numb
     return NumberStyle()
 
 
+def _says_nothing(text: str, found: _Evidence) -> bool:
+    """Whether a text has no mark, or one alone that has been seen to be the decimal one."""
+    points, commas = text.count("."), text.count(",")
+    if points == 1 and not commas:
+        return "." in found.decimal
+    if commas == 1 and not points:
+        return "," in found.decimal
+    return not points and not commas
+
+
 def _evidence(texts: Iterable[str]) -> _Evidence:
     found = _Evidence({}, {}, {})
     for text in texts:
-        plain = _SPACES.sub("", text).lstrip("-−")
-        if "." not in plain and "," not in plain:
+        if _says_nothing(text, found):
             continue
+        plain = _SPACES.sub("", text).lstrip("-−")
         if grouped := _BOTH.fullmatch(plain) or _REPEATED.fullmatch(plain):
             found.thousands.setdefault(grouped.group(1), text)
         elif one := _ONE.fullmatch(plain):

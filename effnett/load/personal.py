@@ -70,5 +70,6 @@ def reject_identity_numbers(columns: Sequence[Sequence[Cell]], findings: Finding
 
 
 def _is_identity_cell(cell: str | int | float) -> bool:
-    text = text_of(cell)
-    return is_identity_number(text if isinstance(cell, str) else text.zfill(11)) if len(text) >= 10 else False
+    if isinstance(cell, str):
+        return 10 < len(cell) < 20 and is_identity_number(cell.strip())
+    return cell >= 10**8 and is_identity_number(text_of(cell).zfill(11))

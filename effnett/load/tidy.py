@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from typing import Final
 
 from effnett.load.cells import Bad, Mark
@@ -52,12 +52,13 @@ def _parsed(
 ) -> Rows:
     present = declared(tidy, header)
     taken = {column.name: columns[header.positions[column.name]] for column in present}
-    distinct = {name: set(column) for name, column in taken.items()}
+    distinct = {name: dict.fromkeys(column) for name, column in taken.items()}
     texts = [
         text_of(cell)
         for column in present
         if column.is_number
-        for cell in sorted(c for c in distinct[column.name] if isinstance(c, str))
+        for cell in distinct[column.name]
+        if isinstance(cell, str)
     ]
     style = number_style(texts, findings.file, separator)
     rows = Rows(len(columns[0]), {}, [None] * len(columns[0]))
@@ -118,7 +119,7 @@ def _empty_marks(rows: Rows, tidy: TidyKind) -> None:
             rows.columns[name][row] = None
 
 
-def _tell_types(column: Column, distinct: set[Cell], separator: str | None, findings: Findings) -> None:
+def _tell_types(column: Column, distinct: Collection[Cell], separator: str | None, findings: Findings) -> None:
     """Spreadsheets change what is typed into them: tell where that was seen."""
     if separator is not None:
         return
