@@ -10,14 +10,14 @@ from pathlib import Path
 from effnett.errors import InputError, Place, Problem
 from effnett.load.reading import read_batch
 from effnett.load.register import Register
+from effnett.load.rejected_lines import write_rejected
 from effnett.model.batch import Batch, Kind
 from effnett.model.scorecard import Survey
-from effnett.overlap import reject_overlaps
-from effnett.rejected import write_rejected
 from effnett.store.facts import current_facts
 from effnett.store.files import current_name
 from effnett.store.lock import writing
 from effnett.store.organisation import read_tree
+from effnett.store.overlap import reject_overlaps
 from effnett.store.publish import Source, publish, user_name
 from effnett.store.refusals import note_refusal
 from effnett.store.sql import Rows
@@ -156,9 +156,9 @@ def checksum_of(path: Path, name: str) -> str:
         with path.open("rb") as file:
             return hashlib.file_digest(file, "sha256").hexdigest()
     except FileNotFoundError as error:
-        raise InputError(Problem(Place(name), "filen finnes ikke", "Se etter om stien er skrevet riktig.")) from error
+        raise InputError(Problem(Place(name), f"fant ikke fila «{path}»", "Sjekk navn og mappe.")) from error
     except OSError as error:
-        what = f"filen kan ikke leses ({error.strerror})"
+        what = f"fila kunne ikke åpnes ({error.strerror})"
         raise InputError(
             Problem(Place(name), what, "Se etter om det er en fil, og om du har lov til å lese den.")
         ) from error

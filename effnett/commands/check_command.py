@@ -11,9 +11,10 @@ from effnett.define.definitions import Definitions, read_definitions
 from effnett.errors import Problem
 
 _WORDS = {
-    "nb": ("advarsel", "{files} målekart i orden, {errors} feil, {warnings} advarsler."),
-    "en": ("warning", "{files} scorecards in order, {errors} errors, {warnings} warnings."),
+    "nb": (("advarsel", "advarsler"), ("feil", "feil"), ("målekart", "målekart"), "i orden"),
+    "en": (("warning", "warnings"), ("error", "errors"), ("scorecard", "scorecards"), "in order"),
 }
+"""One and many of what is counted, and what is said of the scorecards."""
 
 
 def run(options: argparse.Namespace) -> int:
@@ -36,13 +37,23 @@ def report(definitions: Definitions, language: str) -> int:
     for problems in definitions.problems.values():
         for problem in problems:
             print(told(problem, language), file=sys.stderr)
-    errors, warnings = len(definitions.errors), len(definitions.warnings)
-    print(_WORDS[language][1].format(files=len(definitions.scorecards), errors=errors, warnings=warnings))
+    errors = len(definitions.errors)
+    print(summary(definitions, language))
     return 1 if errors else 0
+
+
+def summary(definitions: Definitions, language: str) -> str:
+    """`2 målekart i orden, 1 feil, 0 advarsler.`"""
+    warning, error, scorecard, in_order = _WORDS[language]
+    counts = (len(definitions.scorecards), len(definitions.errors), len(definitions.warnings))
+    cards, errors, warnings = (
+        f"{count} {words[count != 1]}" for count, words in zip(counts, (scorecard, error, warning), strict=True)
+    )
+    return f"{cards} {in_order}, {errors}, {warnings}."
 
 
 def told(problem: Problem, language: str) -> str:
     """One problem on one line; a warning says that it is one."""
     if not problem.warning:
         return str(problem)
-    return str(Problem(problem.place, f"{_WORDS[language][0]}: {problem.what}", problem.hint))
+    return str(Problem(problem.place, f"{_WORDS[language][0][0]}: {problem.what}", problem.hint))

@@ -84,8 +84,8 @@ def summary(result: ImportResult) -> str:
         return f"{result.file}: uendret ({counted(result.unchanged, 'rad', 'rader')} var lest inn fra før)"
     parts = [
         f"{counted(result.taken, 'rad', 'rader')} lest inn",
-        f"{result.replaced} {'erstattet' if result.replaced == 1 else 'erstattede'}",
-        f"{result.unchanged} {'uendret' if result.unchanged == 1 else 'uendrede'}",
-        f"{len(result.rejects)} {'avvist' if len(result.rejects) == 1 else 'avviste'}",
+        f"{result.replaced} erstattet",
+        f"{result.unchanged} uendret",
+        f"{len(result.rejects)} avvist",
     ]
     return f"{result.file}: {', '.join(parts)}"

@@ -12,7 +12,7 @@ from typing import Final
 from effnett.define.located_yaml import Entry, Kind, Node, plain
 from effnett.define.mistakes import Mistakes
 from effnett.define.targets import LIMITS
-from effnett.define.values import guess
+from effnett.define.values import guess, wrong_kind
 
 _OWN_KEYS: Final = ("extends", "indicators", "focus_areas")
 _JOINED_KEYS: Final = ("defaults",)
@@ -60,6 +60,10 @@ def _joined(base: Entry, own: Entry) -> Entry:
 
 def _areas(own: Node, base: Node, mistakes: Mistakes) -> Node:
     """The inherited focus areas with the card's own indicators in place, and what is new put where its titles say."""
+    for key in ("indicators", "focus_areas"):
+        found = own.value(key)
+        if found is not None and found.kind is not Kind.LIST:
+            wrong_kind(found, ("en liste", "a list"), mistakes)
     changes = list(own.listed("indicators"))
     added = list(own.listed("focus_areas"))
     inherited = {_id(indicator) for indicator in _indicators(base.items)}

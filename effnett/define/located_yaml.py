@@ -29,6 +29,7 @@ MOST_NODES: Final = 100_000
 """Nodes of a file with every alias written out; a "billion laughs" stops here."""
 
 _PLAIN_TAGS: Final = frozenset({None, "!", "tag:yaml.org,2002:str"})
+# YAML 1.1 and 1.2 disagree about 0389: text to the one, a number to the other. Here it is a number, so that it is told.
 _NUMBER: Final = re.compile(
     r"[-+]?(0b[01_]+|0x[0-9a-fA-F_]+|[0-9][0-9_]*|[0-9][0-9_]*\.[0-9_]*([eE][-+]?[0-9]+)?|\.[0-9][0-9_]*([eE][-+]?[0-9]+)?"
     r"|[0-9][0-9_]*(:[0-5]?[0-9])+(\.[0-9_]*)?|\.(inf|Inf|INF))|\.(nan|NaN|NAN)"

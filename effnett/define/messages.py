@@ -90,16 +90,16 @@ _SYNTAX: Final = {
         ("a backslash means something of its own between double quotes", "Use single quotes: 'C:\\data'."),
     ),
     "quote_not_closed": Message(
-        ("anførselstegnet fra linje {began} lukkes ikke", "Sett det som mangler, eller fjern det som er for mye."),
+        ("anførselstegnet som åpnes her, lukkes ikke", "Sett det som mangler, eller fjern det som er for mye."),
         (
-            "the quote that begins on line {began} is not closed",
+            "the quote that opens here is not closed",
             "Add the one that is missing, or remove the extra one.",
         ),
     ),
     "bracket_not_closed": Message(
-        ("klammen fra linje {began} lukkes ikke som den skal", "Se etter ] eller }}, og komma mellom delene."),
+        ("klammen som åpnes her, lukkes ikke som den skal", "Se etter ] eller }}, og komma mellom delene."),
         (
-            "the bracket that begins on line {began} is not closed as it should be",
+            "the bracket that opens here is not closed as it should be",
             "Look for ] or }}, and commas between the parts.",
         ),
     ),
@@ -227,6 +227,10 @@ _VALUES: Final = {
     "decimal_comma": Message(
         ("{text} har desimalkomma", "I YAML skrives tall med punktum: {better}."),
         ("{text} has a decimal comma", "In YAML numbers have a point: {better}."),
+    ),
+    "comma_in_text": Message(
+        ("et komma mellom {{ og }} deler teksten", 'Sett den i anførselstegn: "{text}".'),
+        ("a comma between {{ and }} cuts the text", 'Put it in quotes: "{text}".'),
     ),
     "quoted_number": Message(
         ("«{text}» er tekst, ikke et tall", "Skriv {better}, uten anførselstegn og prosenttegn."),

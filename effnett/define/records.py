@@ -109,16 +109,28 @@ class Record:
 
 
 def tell_comma(node: Node, key: str, mistakes: Mistakes) -> bool:
-    """Whether a key is what is left of a decimal comma: `{ at_most: 9,9 }` is a 9 and a key 9 without a value."""
+    """Tell of a comma that cut a value between braces: `{ at_most: 9,9 }` is a 9 and a key 9 without a value.
+
+    Whether `key` was what such a comma left; it is told at the value that was cut.
+    """
     names = list(node.entries)
     at = names.index(key)
-    if not (at and key.isdigit() and is_bare(node.entries[key].value)):
+    if not at or not is_bare(node.entries[key].value):
         return False
-    whole = node.entries[names[at - 1]].value
-    if whole.kind is not Kind.NUMBER:
+    cut = node.entries[names[at - 1]].value
+    if cut.kind is Kind.NUMBER and key.isdigit():
+        mistakes.add("decimal_comma", cut.place, text=f"{cut.text},{key}", better=f"{cut.text}.{key}")
+    elif cut.kind is Kind.TEXT and not cut.quoted:
+        mistakes.add("comma_in_text", cut.place, text=_uncut(cut, node.entries[key].key))
+    else:
         return False
-    mistakes.add("decimal_comma", whole.place, text=f"{whole.text},{key}", better=f"{whole.text}.{key}")
     return True
+
+
+def _uncut(before: Node, after: Node) -> str:
+    """The text as it was before a comma cut it in two."""
+    is_close = (after.line, after.column) == (before.line, before.column + len(before.text) + 1)
+    return f"{before.text}{',' if is_close else ', '}{after.text}"
 
 
 def is_bare(value: Node) -> bool:

@@ -110,7 +110,7 @@ def _read_target(node: Node, mistakes: Mistakes) -> LocatedTarget | None:
     fields = TARGET.read(node, mistakes)
     if fields is UNREADABLE:
         return None
-    limits = [name for name in LIMITS if fields.given(name)]
+    limits = [name for name in fields.node.entries if name in LIMITS]
     if len(limits) != 1:
         _tell_limits(fields, limits, mistakes)
         return None

@@ -64,14 +64,14 @@ def unquoted(node: Node) -> tuple[str, str]:
         return ("«usant»", "false") if node.text in FALSE_WORDS else ("«sant»", "true")
     if node.kind is Kind.NUMBER:
         octal = re.fullmatch(r"0[0-7]+", node.text)
-        number = str(int(node.text, 8)) if octal else node.text
+        number = str(int(node.text, 8)) if octal else node.text.lstrip("0") or "0"
         return f"tallet {number}", f"the number {number}"
     return KIND_NAMES[node.kind]
 
 
 def read_code(node: Node, mistakes: Mistakes) -> Any:
     """A code as text. One that YAML takes for something else must be quoted."""
-    if node.kind in (Kind.NUMBER, Kind.BOOLEAN, Kind.DATE) or (node.kind is Kind.TEXT and _is_bare_digits(node)):
+    if node.kind in (Kind.NUMBER, Kind.BOOLEAN, Kind.DATE):
         meaning = unquoted(node)
         mistakes.add("unquoted_code", node.place, text=node.text, meaning=meaning)
         return UNREADABLE
@@ -80,11 +80,6 @@ def read_code(node: Node, mistakes: Mistakes) -> Any:
     if not node.text.strip():
         return wrong_kind(node._replace(kind=Kind.NULL), ("en kode", "a code"), mistakes)
     return node.text
-
-
-def _is_bare_digits(node: Node) -> bool:
-    """Digits that YAML 1.1 takes for text and YAML 1.2 for a number, such as an unquoted 0389."""
-    return not node.quoted and node.text.isdigit()
 
 
 CODE: Final = Shape(read_code, {"type": "string", "minLength": 1})

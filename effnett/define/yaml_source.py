@@ -12,6 +12,7 @@ LARGEST_FILE: Final = 2_000_000
 """Bytes; a scorecard of 40 indicators has 20 000."""
 
 _CONTROL: Final = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufffe\uffff]")
+_MARKUP: Final = re.compile(r"\s*<[!?a-zA-Z]")
 _UTF16: Final = (b"\xff\xfe", b"\xfe\xff")
 
 
@@ -46,7 +47,7 @@ def _is_yaml_text(text: str, file: str, mistakes: Mistakes) -> bool:
     if control:
         place = place_after(text[: control.start()], file)
         mistakes.add("control_character", place, character=f"U+{ord(control[0]):04X}")
-    elif text.lstrip().startswith("<"):
+    elif _MARKUP.match(text):
         mistakes.add("looks_like_html", Place(file, 1, 1))
     else:
         return True

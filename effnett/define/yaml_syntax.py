@@ -27,6 +27,9 @@ _MEANINGS: Final = (
     ("cannot start any token", "special_character"),
 )
 
+_OPENED: Final = frozenset({"quote_not_closed", "bracket_not_closed"})
+"""Told where they open: the parser notices only at the end of the file."""
+
 
 def tell_syntax_error(error: yaml.MarkedYAMLError, text: str, file: str, mistakes: Mistakes) -> None:
     """Add what the parser stumbled over, at its place, with what to do."""
@@ -41,7 +44,10 @@ def tell_syntax_error(error: yaml.MarkedYAMLError, text: str, file: str, mistake
     began = error.context_mark.line + 1 if error.context_mark else line + 1
     problem = " ".join(str(part) for part in (error.context, error.problem) if part)
     words = {"began": began, "problem": problem, "character": lines[line][column : column + 1]}
-    mistakes.add(_meaning(problem), Place(file, line + 1, column + 1), **words)
+    meaning = _meaning(problem)
+    if meaning in _OPENED and error.context_mark:
+        line, column = error.context_mark.line, error.context_mark.column
+    mistakes.add(meaning, Place(file, line + 1, column + 1), **words)
 
 
 def _meaning(problem: str) -> str:

@@ -11,34 +11,57 @@ from functools import lru_cache
 Z_95 = 1.959963984540054
 """The normal quantile of a two-sided 95 % interval."""
 
+_Z2 = Z_95 * Z_95
+_T_EXPANSION = (
+    Z_95 * (_Z2 + 1) / 4,
+    Z_95 * (5 * _Z2**2 + 16 * _Z2 + 3) / 96,
+    Z_95 * (3 * _Z2**3 + 19 * _Z2**2 + 17 * _Z2 - 15) / 384,
+    Z_95 * (79 * _Z2**4 + 776 * _Z2**3 + 1482 * _Z2**2 - 1920 * _Z2 - 945) / 92160,
+)
+
 
 @lru_cache(maxsize=100_000)
 def t_95(degrees: float) -> float:
-    """Student's t quantile of a two-sided 95 % interval: p(|T| > t) = 0.05. Degrees of freedom > 0."""
-    low, high = 0.0, 2.0
-    while t_two_sided(high, degrees) > 0.05:
-        low, high = high, high * 2
-    for _ in range(200):
-        middle = (low + high) / 2
-        if middle in (low, high):
+    """Student's t quantile of a two-sided 95 % interval: p(|T| > t) = 0.05. Degrees of freedom > 0.
+
+    Begins at the expansion in 1 / degrees (Abramowitz and Stegun 26.7.5) and ends with Newton's method.
+    """
+    t = Z_95
+    for power, term in enumerate(_T_EXPANSION, 1):
+        t += term / degrees**power
+    if degrees < 3:  # the expansion is of no use here
+        t = 4.0
+    for _ in range(100):
+        step = (t_two_sided(t, degrees) - 0.05) / (2 * t_density(t, degrees))
+        t = max(t + step, t / 2)
+        if abs(step) < 1e-7 * t:  # the error of the next step is the square of this one
             break
-        low, high = (middle, high) if t_two_sided(middle, degrees) > 0.05 else (low, middle)
-    return (low + high) / 2
+    return t
+
+
+def t_density(t: float, degrees: float) -> float:
+    """The density of Student's t."""
+    log = math.lgamma((degrees + 1) / 2) - math.lgamma(degrees / 2) - math.log(degrees * math.pi) / 2
+    return math.exp(log - (degrees + 1) / 2 * math.log1p(t * t / degrees))
 
 
 def t_two_sided(t: float, degrees: float) -> float:
     """The probability that |T| exceeds |t| for Student's t: I(degrees / 2, 1 / 2) at degrees / (degrees + t^2)."""
-    return incomplete_beta(degrees / 2, 0.5, degrees / (degrees + t * t))
+    whole = degrees + t * t
+    return incomplete_beta(degrees / 2, 0.5, degrees / whole, t * t / whole)
 
 
-def incomplete_beta(a: float, b: float, x: float) -> float:
-    """The regularised incomplete beta function I_x(a, b), by its continued fraction (Lentz's method)."""
-    if x <= 0 or x >= 1:
-        return min(max(x, 0.0), 1.0)
+def incomplete_beta(a: float, b: float, x: float, rest: float) -> float:
+    """The regularised incomplete beta function I_x(a, b), by its continued fraction (Lentz's method).
+
+    `rest` is 1 - x, given by itself so that an x next to 1 loses nothing.
+    """
+    if x <= 0 or rest <= 0:
+        return float(x > 0)
     if x > (a + 1) / (a + b + 2):
-        return 1 - incomplete_beta(b, a, 1 - x)
+        return 1 - incomplete_beta(b, a, rest, x)
     front = math.exp(
-        math.lgamma(a + b) - math.lgamma(a) - math.lgamma(b) + a * math.log(x) + b * math.log1p(-x) - math.log(a)
+        math.lgamma(a + b) - math.lgamma(a) - math.lgamma(b) + a * math.log(x) + b * math.log(rest) - math.log(a)
     )
     return front / _fraction(a, b, x)
 

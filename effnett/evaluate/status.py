@@ -14,9 +14,12 @@ _DOUBTFUL = 1e-9
 """Nearer a limit than this part of it, binary numbers do not decide; exact fractions do."""
 
 
-def target_for(indicator: Indicator, tree: OrgTree, org_unit: str, year: int) -> Target | None:
-    """The target of a year for a unit: its own, else the nearest above it that has one, else the scorecard's."""
-    if indicator.org_unit_targets:
+def target_for(indicator: Indicator, tree: OrgTree, org_unit: str | None, year: int) -> Target | None:
+    """The target of a year for a unit: its own, else the nearest above it that has one, else the scorecard's.
+
+    The scorecard's where no unit is given.
+    """
+    if org_unit is not None and indicator.org_unit_targets:
         for code in tree.path(org_unit):
             found = _of_year(indicator.org_unit_targets.get(code, {}), year)
             if found:

@@ -4,6 +4,7 @@
 
 -- One row a unit, series and period. num and den are the parts of a sum, unscaled; num is NULL where there is
 -- only a mark, and so are bits and quality. bits has a bit set for each month that the row covers.
+-- Amounts, of both signs, are summed in decimals: what is left of large ones that cancel must be right.
 -- squares (sum of squared answers) and invited are infinite where they are not known: so is then every sum.
 -- needs: sick_leave accounts accounts_extract activity survey_answers survey_means survey_invited units
 CREATE OR REPLACE TABLE flow_rows AS
@@ -22,13 +23,14 @@ WITH leave AS (
 ), budgeted AS (
     SELECT 'accounts' AS source, 'actual_of_budget' AS key,
            CASE WHEN grouping(function) = 1 THEN '*' ELSE function END AS part, org_unit, last, span,
-           fsum(actual) AS num, fsum(budget) FILTER (actual IS NOT NULL) AS den, any_value(mark) AS mark,
+           sum(actual::DECIMAL(28, 6))::DOUBLE AS num,
+           sum(budget::DECIMAL(28, 6)) FILTER (actual IS NOT NULL)::DOUBLE AS den, any_value(mark) AS mark,
            min(quality) AS quality
     FROM accounts
     WHERE actual IS NOT NULL OR mark IS NOT NULL
     GROUP BY GROUPING SETS ((org_unit, last, span), (org_unit, last, span, function))
 ), cumulative AS (                                       -- from January to each quarter's end
-    SELECT q.org_unit, q.last, q.span, f.function, coalesce(fsum(x.amount), 0) AS amount,
+    SELECT q.org_unit, q.last, q.span, f.function, coalesce(sum(x.amount::DECIMAL(28, 6)), 0) AS amount,
            any_value(f.part) AS part, coalesce(min(x.quality), 3) AS quality
     FROM (SELECT DISTINCT org_unit, last, span FROM accounts_extract) q
     JOIN (SELECT DISTINCT org_unit, last // 12 AS year, unnest([function, '*']) AS part, function
@@ -40,7 +42,7 @@ WITH leave AS (
     SELECT 'accounts' AS source, 'net_operating_expenditure' AS key, part, org_unit, last,
            (span - coalesce(lag(span) OVER w, 0))::INTEGER AS span, amount - coalesce(lag(amount) OVER w, 0) AS num,
            quality
-    FROM (SELECT org_unit, last, span, part, fsum(amount) AS amount, min(quality) AS quality
+    FROM (SELECT org_unit, last, span, part, sum(amount)::DOUBLE AS amount, min(quality) AS quality
           FROM cumulative GROUP BY ALL)
     WINDOW w AS (PARTITION BY org_unit, part, last // 12 ORDER BY last)
 ), counted AS (

@@ -40,8 +40,10 @@ def current_name(store: Path) -> str | None:
         name = (store / CURRENT).read_text(encoding="utf-8").strip()
     except FileNotFoundError:
         name = ""
-    except NotADirectoryError as error:
-        raise InputError(Problem(Place(str(store)), "lageret skal være en mappe", "Oppgi en mappe.")) from error
+    except OSError as error:
+        what = f"lageret kan ikke leses ({error.strerror})"
+        hint = "Se etter om det er en mappe, og om du har lov til å lese den."
+        raise InputError(Problem(Place(str(store)), what, hint)) from error
     if not name:
         _refuse_lost_pointer(store)
         return None

@@ -132,7 +132,10 @@ def loaded(facts: Rows) -> list[Loaded]:
 def imports(facts: Rows, most: int | None = None) -> list[Import]:
     """The import log, newest first."""
     found = facts.rows(_IMPORTS, {"most": most})
-    return [_import(*row) for row in found]
+    return [
+        Import(number, Kind(kind), file, checksum, size, at, who, taken, replaced, unchanged, rejected, tuple(notices))
+        for number, kind, file, checksum, size, at, who, taken, replaced, unchanged, rejected, notices in found
+    ]
 
 
 def rejects(facts: Rows, import_id: int) -> list[Problem]:
@@ -161,11 +164,6 @@ def history(facts: Rows, table: str, key: Mapping[str, object]) -> list[Replaced
              WHERE "table" = ? AND json_contains("row", ?) ORDER BY replaced_by DESC"""
     found = facts.rows(sql, [table, json.dumps(dict(key), ensure_ascii=False)])
     return [Replaced(name, json.loads(row), number, by) for name, row, number, by in found]
-
-
-def _import(number: int, kind: str, *rest: Any) -> Import:
-    *columns, notices = rest
-    return Import(number, Kind(kind), *columns, tuple(notices))
 
 
 def _loaded(facts: Rows, table: str, log: Mapping[int, Import]) -> Loaded:

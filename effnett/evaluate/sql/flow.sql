@@ -1,8 +1,8 @@
 -- One row a shown unit, measure and window (or, where months is 0, observation), newest first within `points`.
--- {own_rows} keeps rows of descendants out where a unit above them has rows of its own.
+-- own_rows.sql stands in the conditions where some unit has both rows of its own and units below it.
 SELECT r.shown, w.measure,
        CASE WHEN w.months = 0 THEN f.last * 16 + f.span ELSE -(($end - f.last) // 12) END AS k,
-       fsum(f.num), fsum(f.den), fsum(f.squares), sum(f.invited), sum(f.responded), min(f.employees),
+       fsum(f.num), fsum(f.den), sum(f.squares), sum(f.invited), sum(f.responded), min(f.employees),
        bit_or(f.bits << (($end - f.last) % 12)), min(f.quality), any_value(f.mark)
 FROM flow f
 JOIN (SELECT unnest($series) AS series, unnest($measure) AS measure, unnest($months) AS months,

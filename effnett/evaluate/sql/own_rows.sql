@@ -1,5 +1,5 @@
 AND NOT EXISTS (
-    FROM (SELECT unnest($b_shown) AS shown, unnest($b_source) AS source, unnest($b_above) AS above,
+    SELECT 1 FROM (SELECT unnest($b_shown) AS shown, unnest($b_source) AS source, unnest($b_above) AS above,
                  unnest($b_is_shown) AS is_shown) b
     JOIN flow_presence p ON p.org_unit = b.above
     WHERE b.shown = r.shown AND b.source = r.source AND p.own_rows = w.own_rows
