@@ -10,6 +10,8 @@ from typing import Any
 import pytest
 import yaml
 
+from effnett.define.definitions import read_definitions
+
 PROJECT = Path(__file__).resolve().parents[2]
 DATA = PROJECT / "data"
 SCORECARDS = PROJECT / "scorecards"
@@ -159,3 +161,14 @@ def test_peers_are_known_regions() -> None:
         "hole-naboer": 3,
     }
     assert {code for units in peers.values() for code in units or []} <= regions
+
+
+def test_nothing_is_wrong_with_the_shipped_definitions() -> None:
+    """They are read without an error or a warning."""
+    definitions = read_definitions(SCORECARDS)
+    assert dict(definitions.problems) == {}
+    assert {id: len(scorecard.indicators) for id, scorecard in definitions.scorecards.items()} == {
+        "bydel-alna": 10,
+        "hole": 42,
+    }
+    assert {"oslo-bydeler", "sor-6", "introduksjonsnettverket"} <= {peer.id for peer in definitions.peers}
