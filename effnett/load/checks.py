@@ -79,7 +79,7 @@ def sound_sick_leave(rows: Rows, register: Register, findings: Findings) -> None
     for row, (code, agreed, own, doctor, employees) in enumerate(rows.keys(columns)):
         if row in findings.silent:
             continue
-        if agreed is None and rows.marks[row] is None:
+        if agreed is None and rows.marks[row] is None and row not in findings.dropped:
             findings.reject(
                 row, "agreed_days er tom", "Fyll ut avtalte dagsverk, eller skriv ? når de ikke er kjent ennå"
             )
