@@ -15,6 +15,7 @@ from effnett.model.periods import AsOf, first_day
 from effnett.model.scorecard import EVERY_YEAR, Indicator, Source, in_language
 from effnett.present import formatting as write
 from effnett.present.drawing import bullet
+from effnett.present.plain import fold_html, plain_table
 from effnett.present.table import change_text, pill_html
 from effnett.present.views import Row, point_text, quantity, row_of, target_text, value_text
 from effnett.present.wording import direction_word, say
@@ -109,7 +110,10 @@ def series_html(evaluation: Evaluation, language: str = "nb") -> str:
         )
         for point in evaluation.points
     ]
-    return _details("detail.figures", _table([say(f"head.{key}", language) for key in _FIGURE_HEADS], rows), language)
+    return fold_html(
+        say("detail.figures", language),
+        plain_table([say(f"head.{key}", language) for key in _FIGURE_HEADS], rows),
+    )
 
 
 def heading_html(evaluation: Evaluation, language: str = "nb") -> str:
@@ -135,7 +139,8 @@ def units_html(units: Sequence[UnitRow], language: str = "nb") -> str:
     body = "".join(_unit_html(unit, same) for unit in units)
     return (
         f"<h3>{escape(say('detail.units', language))}</h3>"
-        f'<div class="ef-wide" tabindex="0"><table class="ef-units"><thead><tr>{heads}</tr></thead><tbody>{body}</tbody></table></div>'
+        f'<div class="ef-wide" tabindex="0"><table class="ef-units"><thead><tr>{heads}</tr></thead>'
+        f"<tbody>{body}</tbody></table></div>"
     )
 
 
@@ -155,9 +160,9 @@ def explanation_html(explanation: Explanation, language: str = "nb") -> str:
         f"<p><b>{escape(total)}</b></p>" if total else "",
         f"<h3>{escape(say('explain.sources', language))}</h3><ul>{files}</ul>" if files else "",
         _rows_html(explanation, language),
-        _details("explain.sql", f'<pre tabindex="0"><code>{escape(_sql(explanation))}</code></pre>', language),
+        fold_html(say("explain.sql", language), f'<pre tabindex="0"><code>{escape(_sql(explanation))}</code></pre>'),
     ]
-    return _details("detail.explain", "".join(parts), language)
+    return fold_html(say("detail.explain", language), "".join(parts))
 
 
 def _unit_html(unit: UnitRow, same: Collection[str]) -> str:
@@ -223,7 +228,7 @@ def _rows_html(explanation: Explanation, language: str) -> str:
     left = len(explanation.rows) - len(rows)
     more = f"<p>{escape(say('more', language, n=left))}</p>" if left else ""
     title = say("explain.rows", language, n=len(explanation.rows))
-    inside = _table(list(explanation.columns), rows) + more
+    inside = plain_table(list(explanation.columns), rows) + more
     return f"<details><summary>{escape(title)}</summary>{inside}</details>"
 
 
@@ -238,13 +243,3 @@ def _sql(explanation: Explanation) -> str:
         query.sql.strip() + "".join(f"\n-- ${name} = {value}" for name, value in query.parameters.items())
         for query in explanation.queries
     )
-
-
-def _details(key: str, inside: str, language: str) -> str:
-    return f'<details class="ef-fold"><summary>{escape(say(key, language))}</summary>{inside}</details>'
-
-
-def _table(heads: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
-    head = "".join(f'<th scope="col">{escape(text)}</th>' for text in heads)
-    body = "".join("<tr>" + "".join(f"<td>{escape(cell)}</td>" for cell in row) + "</tr>" for row in rows)
-    return f'<div class="ef-wide" tabindex="0"><table><thead><tr>{head}</tr></thead><tbody>{body}</tbody></table></div>'
