@@ -54,6 +54,9 @@ def series_chart(evaluation: Evaluation, language: str = "nb") -> alt.LayerChart
         ),
         lines.mark_line(color="#33475B", strokeWidth=3, aria=False).encode(x, y("value"), detail="run:N"),
         lines.mark_point(color=_INK, filled=True, size=90, opacity=1, aria=False).encode(x, y("value")),
+        lines.mark_text(
+            dy=-16, fontSize=17, fontWeight="bold", stroke="#FFFFFF", strokeWidth=5, strokeJoin="round", aria=False
+        ).encode(x, y("value"), text="text:N"),
         lines.mark_text(dy=-16, fontSize=17, fontWeight="bold", color=_INK, aria=False).encode(
             x, y("value"), text="text:N"
         ),

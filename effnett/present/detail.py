@@ -135,7 +135,8 @@ def units_html(units: Sequence[UnitRow], language: str = "nb") -> str:
         f'<th scope="col" class="{"num" if key in _NUMERIC else ""}">{escape(say(f"head.{key}", language))}</th>'
         for key in _UNIT_HEADS
     )
-    same = set.intersection(*(set(unit.row.details) for unit in units))
+    told = [set(unit.row.details) for unit in units if unit.row.status not in (Status.NO_DATA, Status.SUPPRESSED)]
+    same = set.intersection(*told) if told else set()
     body = "".join(_unit_html(unit, same) for unit in units)
     return (
         f"<h3>{escape(say('detail.units', language))}</h3>"

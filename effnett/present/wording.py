@@ -283,6 +283,8 @@ _WORDS: Final[dict[str, tuple[str, ...]]] = {
     "data.upload": ("Last opp en fil", "Last opp ei fil", "Upload a file"),
     "data.choose_kind": ("Hva inneholder filen?", "Kva inneheld fila?", "What does the file hold?"),
     "data.choose_file": ("Velg fil", "Vel fil", "Choose a file"),
+    "data.browse": ("Velg fil …", "Vel fil …", "Choose file …"),
+    "data.limit": ("inntil {size} MB", "inntil {size} MB", "up to {size} MB"),
     "data.contents": ("KOSTRA-kode, der filen ikke sier det", "KOSTRA-kode, der fila ikkje seier det", "Contents code"),
     "data.preview": ("Forhåndsvisning av {file}", "Førehandsvising av {file}", "Preview of {file}"),
     "data.preview.counts": (

@@ -8,6 +8,8 @@ from typing import Final
 
 import streamlit as st
 
+from effnett.present.wording import say
+
 _ROWS_JS: Final = """
 export default function ({ data, setTriggerValue }) {
   const pick = event => {
@@ -28,7 +30,28 @@ export default function ({ data, setTriggerValue }) {
   return () => document.removeEventListener("click", pick);
 }
 """
+_UPLOADER_JS: Final = """
+export default function ({ data }) {
+  const mend = () => {
+    const zone = document.querySelector('[data-testid="stFileUploaderDropzone"]');
+    if (!zone) return;
+    if (zone.getAttribute("role") === "presentation") zone.setAttribute("role", "group");
+    const walk = document.createTreeWalker(zone, NodeFilter.SHOW_TEXT);
+    for (let text = walk.nextNode(); text; text = walk.nextNode()) {
+      const said = data[text.nodeValue.trim()];
+      if (said) text.nodeValue = said;
+    }
+  };
+  mend();
+  const watch = new MutationObserver(mend);
+  watch.observe(document.querySelector(".st-key-upload") || document.body, { childList: true, subtree: true });
+  return () => watch.disconnect();
+}
+"""
 _rows = st.components.v2.component("effnett.rows", js=_ROWS_JS, isolate_styles=False)
+
+
+_uploader = st.components.v2.component("effnett.uploader", js=_UPLOADER_JS, isolate_styles=False)
 
 
 def html(text: str) -> None:
@@ -51,3 +74,9 @@ def rows(opened: str, choose: Callable[[str], None]) -> None:
         choose(str(st.session_state["rows"].row or ""))
 
     _rows(key="rows", data={"opened": opened}, on_row_change=chosen, height="content")
+
+
+def mend_uploader() -> None:
+    """Says in Norwegian what Streamlit's file uploader says in English, and names its region for those who listen."""
+    words = {"Upload": say("data.browse"), "200MB per file": say("data.limit", size=200)}
+    _uploader(key="uploader", data=words, height="content")

@@ -72,6 +72,7 @@ def _form() -> _Asked | None:
         placeholder=say("data.choose_kind.none"),
     )
     uploaded = st.file_uploader(say("data.choose_file"), key=f"file_{turn}")
+    components.mend_uploader()
     contents = table = None
     if kind is Kind.KOSTRA:
         contents = st.text_input(say("data.contents"), key="contents") or None
