@@ -14,10 +14,7 @@ from pathlib import Path
 CASES = Path(__file__).parent.parent.parent / "shared" / "cases"
 
 NOT_YET_DUE = {
-    "alna-history": "forecast and required rest",
     "compare-rank-and-quartiles": "comparison",
-    "forecast": "forecast",
-    "required-for-the-rest": "required rest",
     "ssb-csv-wide": "comparison",
     "suppression-survey": "complementary suppression",
     "suppression-tertials": "complementary suppression",

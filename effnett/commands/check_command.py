@@ -6,9 +6,9 @@ import argparse
 import sys
 from pathlib import Path
 
-from effnett.cli import DEFAULT_STORE
 from effnett.define.definitions import Definitions, read_definitions
 from effnett.errors import Problem
+from effnett.workspace import DEFAULT_STORE, open_workspace
 
 _WORDS = {
     "nb": (("advarsel", "advarsler"), ("feil", "feil"), ("målekart", "målekart"), "i orden"),
@@ -27,8 +27,6 @@ def _definitions(store: str | None, folder: Path, language: str) -> Definitions:
     """Without a store at hand there is nothing to check names against; one is not built just for that."""
     if store is None and not Path(DEFAULT_STORE).exists():
         return read_definitions(folder, None, language)
-    from effnett.workspace import open_workspace
-
     return open_workspace(store, str(folder)).definitions(language)
 
 

@@ -6,13 +6,14 @@ A rule sees everything as it was read and says nothing about what could not be r
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from fractions import Fraction
-from typing import Final
+from itertools import islice
+from typing import Final, NamedTuple
 
 from effnett.define.known import Known
 from effnett.define.mistakes import Mistake, Mistakes
+from effnett.define.records import Fields
 from effnett.define.scorecards import Draft, ScorecardDraft
 from effnett.define.targets import LocatedTarget
 from effnett.define.values import guess
@@ -31,8 +32,7 @@ _GOOD_WAY: Final = {
 }
 
 
-@dataclass(frozen=True)
-class World:
+class World(NamedTuple):
     """What a scorecard is checked against.
 
     `surveys` is None where there is no (readable) surveys.yaml; `known` None where no store is at hand.
@@ -77,6 +77,12 @@ def ids_are_unique(draft: ScorecardDraft, _world: World) -> Found:
             first[name] = indicator.fields.place("id")
 
 
+def own_indicators_have_a_base(draft: ScorecardDraft, _world: World) -> Found:
+    """`indicators` at the top of a file changes inherited ones; where nothing is inherited it would be lost."""
+    if draft.fields.given("indicators"):
+        yield mistake("own_without_base", draft.fields.node.entries["indicators"].key.place)
+
+
 def org_unit_is_known(draft: ScorecardDraft, world: World) -> Found:
     """The scorecard's unit is loaded."""
     code = draft.fields.get("org_unit")
@@ -89,15 +95,21 @@ def unit_is_known(code: str, place: Place, world: World) -> Found:
     known = world.known
     if known is None:
         return
-    units, regions = known.org_units, known.regions
-    if code in (units or ()) or code in (regions or ()):
+    loaded = (known.org_units or frozenset()) | (known.regions or frozenset())
+    if code in loaded:
         return
-    as_region = regions is not None and (units is None) and _REGION.fullmatch(code)
-    as_unit = units is not None and (regions is not None or not _REGION.fullmatch(code))
-    if as_region or as_unit:
-        yield mistake("unknown_unit", place, code=code, guess=guess(code, [*(units or ()), *(regions or ())]))
+    if _is_of_loaded_kind(code, known):
+        yield mistake("unknown_unit", place, code=code, guess=guess(code, loaded))
     else:
         yield mistake("unit_not_loaded", place, code=code)
+
+
+def _is_of_loaded_kind(code: str, known: Known) -> bool:
+    """Whether the unit should have been found: a code that looks like a region may come with KOSTRA figures alone."""
+    looks_like_region = _REGION.fullmatch(code) is not None
+    if known.org_units is None:
+        return known.regions is not None and looks_like_region
+    return known.regions is not None or not looks_like_region
 
 
 # Every indicator
@@ -250,14 +262,15 @@ def functions_are_loaded(draft: Draft, world: World) -> Found:
     """The accounts' functions are among those loaded."""
     if world.known is None or not draft.measure.given("functions"):
         return
-    loaded, place = world.known.functions, draft.measure.place("functions")
-    for function in draft.measure.get("functions", ()):
-        if function == "*" or function in (loaded or ()):
+    loaded = world.known.functions
+    for item in draft.measure.node.listed("functions"):
+        function = item.text
+        if function not in draft.measure.get("functions", ()) or function == "*" or function in (loaded or ()):
             continue
         if loaded is None:
-            yield mistake("function_not_loaded", place, function=function)
+            yield mistake("function_not_loaded", item.place, function=function)
         else:
-            yield mistake("unknown_function", place, function=function, guess=guess(function, loaded))
+            yield mistake("unknown_function", item.place, function=function, guess=guess(function, loaded))
 
 
 def kostra_is_sound(draft: Draft, world: World) -> Found:
@@ -278,27 +291,28 @@ def _series_is_one(draft: Draft, known: Known) -> Found:
         place = draft.measure.place("kostra")
         yield mistake("unknown_contents", place, contents=draft.series, guess=guess(draft.series, known.series))
         return
-    table, filters = draft.measure.get("table"), draft.measure.get("filters", ())
-    matching = [series for series in candidates if _fits(series, table, filters)]
+    matching = [series for series in candidates if _fits(series, draft.measure)]
     if not matching:
         place = draft.measure.place("filters" if draft.measure.given("filters") else "table")
-        yield mistake(
-            "no_such_series", place, contents=draft.series, known=[_series_words(one) for one in candidates[:5]]
-        )
-    elif len({(one.filters, one.table) for one in matching}) > 1 and not _are_one(matching):
-        words = [_series_words(one) for one in matching[:5]]
-        yield mistake(
-            "many_series", draft.measure.place("kostra"), contents=draft.series, count=len(matching), known=words
-        )
+        yield mistake("no_such_series", place, contents=draft.series, known=_each_in_words(candidates))
+    elif not _are_one(matching):
+        place, count = draft.measure.place("kostra"), len(matching)
+        yield mistake("many_series", place, contents=draft.series, count=count, known=_each_in_words(matching))
 
 
-def _fits(series: Series, table: str | None, filters: tuple[tuple[str, str], ...]) -> bool:
-    return (table is None or series.table in ("", table)) and set(filters) <= set(series.filters)
+def _fits(series: Series, measure: Fields) -> bool:
+    table = measure.get("table")
+    return series.table in ("", table or series.table) and set(measure.get("filters", ())) <= set(series.filters)
 
 
 def _are_one(matching: list[Series]) -> bool:
     """Whether series differ only in that some do not know their table."""
     return len({one.filters for one in matching}) == 1 and len({one.table for one in matching} - {""}) <= 1
+
+
+def _each_in_words(series: Iterable[Series]) -> list[str]:
+    """The first few series, as the YAML would name them."""
+    return [_series_words(one) for one in islice(series, 5)]
 
 
 def _series_words(series: Series) -> str:
@@ -307,7 +321,7 @@ def _series_words(series: Series) -> str:
     return "{ " + ", ".join([*table, *([f"filters: {{ {filters} }}"] if filters else [])]) + " }"
 
 
-SCORECARD_RULES: Final = (ids_are_unique, org_unit_is_known)
+SCORECARD_RULES: Final = (ids_are_unique, own_indicators_have_a_base, org_unit_is_known)
 INDICATOR_RULES: Final = (
     direction_is_given,
     targets_agree,

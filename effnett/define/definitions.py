@@ -9,7 +9,7 @@ import hashlib
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Final
+from typing import Final, NamedTuple
 
 from effnett.define.checks import World, check
 from effnett.define.inheritance import resolved
@@ -30,8 +30,7 @@ OTHER_FILES: Final = ("year", "access")
 """Files of the folder, by stem, that others read."""
 
 
-@dataclass(frozen=True)
-class _File:
+class _File(NamedTuple):
     """A file as it was read; `shown` is how it is named to the user."""
 
     path: Path
@@ -47,8 +46,7 @@ class _File:
         return found.text if found and found.kind is Kind.TEXT else None
 
 
-@dataclass(frozen=True)
-class _Card:
+class _Card(NamedTuple):
     """What became of one file: its scorecard, or the mistakes that keep it from being one."""
 
     file: _File
@@ -100,25 +98,28 @@ class Definitions:
         )
 
     def _of_path(self, path: Path) -> Scorecard:
-        if not path.is_file() and (self.folder / path.name).is_file():
-            path = self.folder / path.name
-        if not path.is_file() or self._reader is None:
+        """The scorecard of a file: one of the folder's, by path or by name alone, or one that lies elsewhere."""
+        inside = self.folder / path.name
+        if path.is_file() and not _is_same(path, inside):
+            return self._of_other_file(path)
+        if not inside.is_file():
             raise InputError(Mistake("no_such_file", Place(str(path))).told(self.language))
-        shown = str(self.folder / path.name)
-        if (self.folder / path.name).is_file() and path.resolve() == (self.folder / path.name).resolve():
-            for scorecard in self.scorecards.values():
-                if scorecard.place.file == shown:
-                    return scorecard
-            if path.stem in self.broken or shown in self.broken:
-                raise InputError(self.broken.get(shown, ()) or self.broken[path.stem])
-        card = self._reader.card(_read(path, str(path)))
+        if str(inside) in self.broken:
+            raise InputError(self.broken[str(inside)])
+        for scorecard in self.scorecards.values():
+            if scorecard.place.file == str(inside):
+                return scorecard
+        return self._of_other_file(inside)
+
+    def _of_other_file(self, path: Path) -> Scorecard:
+        reader = self._reader or _Reader(World(), {})
+        card = reader.card(_read(path, str(path)))
         if card.scorecard is None:
             raise InputError(_errors(card.mistakes, self.language))
         return card.scorecard
 
 
-@dataclass(frozen=True)
-class _Reader:
+class _Reader(NamedTuple):
     """Makes scorecards of files; knows what they may inherit from and what they are checked against."""
 
     world: World
@@ -165,6 +166,10 @@ def _nothing(folder: Path, message: str, language: str) -> Definitions:
     return Definitions({}, {}, (), {str(folder): (problem,)}, folder, {}, language)
 
 
+def _is_same(path: Path, other: Path) -> bool:
+    return other.is_file() and path.samefile(other)
+
+
 def _read(path: Path, shown: str) -> _File:
     try:
         content = path.read_bytes()
@@ -174,8 +179,7 @@ def _read(path: Path, shown: str) -> _File:
     return _File(path, shown, content, *read_yaml(content, shown))
 
 
-@dataclass(frozen=True)
-class _Folder:
+class _Folder(NamedTuple):
     """The files of one folder on their way to Definitions."""
 
     folder: Path
@@ -188,8 +192,7 @@ class _Folder:
         found = Mistakes()
         surveys = self._surveys(found)
         peers = self._peers(found)
-        cards = self._cards(surveys, found)
-        reader, read = cards
+        reader, read = self._cards(surveys, found)
         by_id = {card.scorecard.id: card.scorecard for card in read if card.scorecard}
         return Definitions(
             by_id,

@@ -22,6 +22,9 @@ def resolved(card: Node, cards: Mapping[str, Node], mistakes: Mistakes) -> Node 
     """The card with all that it inherits, through chains of `extends`; None where that cannot be found."""
     chain = [card]
     while (named := chain[-1].value("extends")) is not None:
+        if named.kind is not Kind.TEXT:
+            wrong_kind(named, ("id-en til et målekart", "the id of a scorecard"), mistakes)
+            return None
         base = cards.get(named.text)
         if base is None:
             mistakes.add("unknown_base", named.place, text=named.text, guess=guess(named.text, cards))
@@ -60,24 +63,29 @@ def _joined(base: Entry, own: Entry) -> Entry:
 
 def _areas(own: Node, base: Node, mistakes: Mistakes) -> Node:
     """The inherited focus areas with the card's own indicators in place, and what is new put where its titles say."""
+    added = own.listed("focus_areas")
+    inherited = {_id(indicator) for indicator in _indicators(base.items)}
+    changes = _changes(own, inherited, mistakes)
+    areas = [_changed(area, changes) for area in base.items]
+    new = [part for part in (_only_new(area, inherited) for area in added) if part is not None]
+    return base._replace(items=_put_in(areas, new, "success_factors"))
+
+
+def _changes(own: Node, inherited: set[str], mistakes: Mistakes) -> dict[str, Node]:
+    """What the card says of its indicators, by id; ids that nothing is inherited for, or said twice, are told."""
     for key in ("indicators", "focus_areas"):
         found = own.value(key)
         if found is not None and found.kind is not Kind.LIST:
             wrong_kind(found, ("en liste", "a list"), mistakes)
-    changes = list(own.listed("indicators"))
-    added = list(own.listed("focus_areas"))
-    inherited = {_id(indicator) for indicator in _indicators(base.items)}
-    for change in changes:
+    changes: dict[str, Node] = {}
+    for change in own.listed("indicators"):
         if _id(change) not in inherited:
             mistakes.add("not_inherited", change.place, id=_id(change), guess=guess(_id(change), inherited))
-    by_id: dict[str, Node] = {}
-    for indicator in (*changes, *_indicators(added)):
-        first = by_id.setdefault(_id(indicator), indicator)
+    for indicator in (*own.listed("indicators"), *_indicators(own.listed("focus_areas"))):
+        first = changes.setdefault(_id(indicator), indicator)
         if first is not indicator and _id(indicator) in inherited:
             mistakes.add("duplicate_id", indicator.place, id=_id(indicator), line=first.line)
-    areas = [_changed(area, by_id) for area in base.items]
-    new = [_only_new(area, inherited) for area in added]
-    return base._replace(items=_put_in(areas, [area for area in new if area is not None], "success_factors"))
+    return changes
 
 
 def _indicators(areas: Iterable[Node]) -> Iterator[Node]:

@@ -154,8 +154,14 @@ FOCUS_AREA: Final = Record(
     ),
     home="title",
 )
+EXTENDS: Final = Key("extends", SCORECARD_ID, "Et annet målekart som alt som ikke er oppgitt her, arves fra.")
+OWN_INDICATORS: Final = Key(
+    "indicators",
+    Shape(lambda _node, _mistakes: (), list_of(INDICATOR.shape).schema),  # read where it is inherited (inheritance.py)
+    "Sammen med extends: det som er annerledes for indikatorene som arves, etter id.",
+)
 SCORECARD: Final = Record(
-    ("et målekart: scorecard: …, title: …", "a scorecard: scorecard: …, title: …"),
+    ("et målekart, som begynner med scorecard: id", "a scorecard, which begins with scorecard: id"),
     (
         Key("scorecard", SCORECARD_ID, "Målekartets id: små bokstaver, sifre og bindestrek.", True, ("bydel-alna",)),
         Key("title", TEXT, "Navnet, som tekst eller { nb: …, nn: …, en: … }.", True),
@@ -164,16 +170,11 @@ SCORECARD: Final = Record(
         Key("years", YEARS, "Første og siste år som kan velges.", True, ([2006, 2009],)),
         Key("defaults", DEFAULTS.shape, "Det som gjelder for indikatorer som ikke sier noe annet."),
         Key("focus_areas", list_of(FOCUS_AREA.shape), "Fokusområdene, i den rekkefølgen de vises.", True),
+        EXTENDS,
+        OWN_INDICATORS,
     ),
     home="scorecard",
 )
-EXTENDS: Final = Key("extends", SCORECARD_ID, "Et annet målekart som alt som ikke er oppgitt her, arves fra.")
-OWN_INDICATORS: Final = Key(
-    "indicators",
-    list_of(INDICATOR.shape),
-    "Sammen med extends: det som er annerledes for indikatorene som arves, etter id.",
-)
-
 _TITLED: Final = (Key("id", CODE, "Id-en.", True), Key("title", TEXT, "Navnet som vises.", True))
 QUESTION: Final = Record(("et spørsmål: { id, title }", "a question: { id, title }"), _TITLED)
 SURVEY: Final = Record(

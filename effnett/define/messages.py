@@ -6,15 +6,13 @@ Words in braces are filled in by the mistake. A warning is told but does not fai
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
-from typing import Final
+from typing import Final, NamedTuple
 
 Words = tuple[str, str]
 """What is wrong, and what to do about it."""
 
 
-@dataclass(frozen=True, slots=True)
-class Message:
+class Message(NamedTuple):
     """One message in both languages."""
 
     norwegian: Words
@@ -189,8 +187,8 @@ _VALUES: Final = {
         ('unknown key "{key}"', "{guess}Allowed here: {known}."),
     ),
     "missing_key": Message(
-        ("«{key}» mangler", "Legg den til i {record}."),
-        ('"{key}" is missing', "Add it to {record}."),
+        ("«{key}» mangler", "Skriv {key}: … her."),
+        ('"{key}" is missing', "Write {key}: … here."),
     ),
     "empty_value": Message(
         ("verdien er tom", "Skriv {wanted}, eller fjern nøkkelen."),
@@ -442,6 +440,26 @@ _CARDS: Final = {
     "unknown_base": Message(
         ("extends viser til «{text}», som ikke finnes", "{guess}Skriv id-en til et annet målekart i mappen."),
         ('extends names "{text}", which does not exist', "{guess}Write the id of another scorecard in the folder."),
+    ),
+    "not_a_scorecard": Message(
+        (
+            "filen er ikke et målekart: ingen av nøklene hører til i et",
+            "Begynn med scorecard: id, eller flytt filen ut av mappen.",
+        ),
+        (
+            "the file is no scorecard: none of its keys belong in one",
+            "Begin with scorecard: id, or move the file out of the folder.",
+        ),
+    ),
+    "own_without_base": Message(
+        (
+            "«indicators» øverst i filen hører sammen med extends",
+            "Skriv indikatorene under focus_areas, eller legg til extends.",
+        ),
+        (
+            '"indicators" at the top of the file belongs with extends',
+            "Write the indicators under focus_areas, or add extends.",
+        ),
     ),
     "extends_itself": Message(
         ("extends: {text} går i ring", "La målekartet som det arves fra, stå på egne ben."),

@@ -3,19 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from effnett.define.messages import MESSAGES
 from effnett.errors import Place, Problem
 
 
-@dataclass(frozen=True, slots=True)
-class Mistake:
+class Mistake(NamedTuple):
     """One mistake, not yet put into words. `message` is its name in `MESSAGES`."""
 
     message: str
     place: Place
-    words: Mapping[str, object] = field(default_factory=dict)
+    words: Mapping[str, object] = {}
 
     def told(self, language: str) -> Problem:
         """The mistake in bokmål (`nb`) or English (`en`)."""

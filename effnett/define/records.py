@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
-from typing import Any
+from typing import Any, NamedTuple
 
 from effnett.define.located_yaml import Kind, Node
 from effnett.define.mistakes import Mistakes
@@ -13,8 +13,7 @@ from effnett.define.values import UNREADABLE, Shape, guess, wrong_kind
 from effnett.errors import Place
 
 
-@dataclass(frozen=True)
-class Key:
+class Key(NamedTuple):
     """A key that a record may have: its name, the shape of its value and, in Norwegian, what it means."""
 
     name: str
@@ -85,7 +84,7 @@ class Record:
         fields = Fields(node, values, _home(node, self.home))
         for key in self.keys:
             if key.required and not fields.given(key.name):
-                mistakes.add("missing_key", fields.home, key=key.name, record=self.title)
+                mistakes.add("missing_key", fields.home, key=key.name)
         return fields
 
     def _tell_unknown(self, key: Node, mistakes: Mistakes) -> None:

@@ -13,7 +13,7 @@ DIALECT: Final = "https://json-schema.org/draft/2020-12/schema"
 def scorecard_schema() -> dict[str, Any]:
     """The schema of a scorecard's file; one that `extends` another need only give what is its own."""
     whole = SCORECARD.schema
-    properties = {key.name: copy.deepcopy(key.schema) for key in (*SCORECARD.keys, EXTENDS, OWN_INDICATORS)}
+    properties = {key.name: copy.deepcopy(key.schema) for key in SCORECARD.keys}
     for indicator in (_indicator(properties["focus_areas"]), properties[OWN_INDICATORS.name]["items"]):
         indicator["required"] = [INDICATOR.home]
     return {

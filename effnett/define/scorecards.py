@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
-from typing import Any, Final
+from typing import Any, Final, NamedTuple
 
 from effnett.define.keys import SCORECARD
 from effnett.define.located_yaml import Node
@@ -119,8 +119,7 @@ class Draft:
         return found
 
 
-@dataclass(frozen=True)
-class ScorecardDraft:
+class ScorecardDraft(NamedTuple):
     """A scorecard as it was read, and the drafts of its indicators in order."""
 
     fields: Fields
@@ -129,6 +128,9 @@ class ScorecardDraft:
 
 def read_draft(node: Node, mistakes: Mistakes) -> ScorecardDraft | None:
     """Read a scorecard's node; None where it has no keys at all."""
+    if node.entries and not any(key in SCORECARD.by_name for key in node.entries):
+        mistakes.add("not_a_scorecard", node.place)
+        return None
     fields = SCORECARD.read(node, mistakes)
     if fields is UNREADABLE:
         return None

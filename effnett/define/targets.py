@@ -4,11 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
 from fractions import Fraction
-from typing import Any, Final
+from typing import Any, Final, NamedTuple
 
-from effnett.define.located_yaml import Kind, Node
+from effnett.define.located_yaml import Entry, Kind, Node
 from effnett.define.mistakes import Mistakes
 from effnett.define.records import Fields, Key, Record, is_bare, tell_comma
 from effnett.define.values import NUMBER, UNREADABLE, WORD, Shape, choice, read_code, read_items, wrong_kind
@@ -19,8 +18,7 @@ LIMITS: Final = tuple(kind.value for kind in TargetKind)
 _YEARS: Final = re.compile(r"((?:19|20)[0-9]{2})(?: ?[-–] ?((?:19|20)[0-9]{2}))?")
 
 
-@dataclass(frozen=True)
-class LocatedTarget:
+class LocatedTarget(NamedTuple):
     """A target with the place of its limit, for messages about it."""
 
     target: Target
@@ -89,21 +87,27 @@ def read_targets(node: Node, mistakes: Mistakes) -> Any:
 def _read_years(node: Node, mistakes: Mistakes) -> Any:
     targets: dict[int, LocatedTarget] = {}
     for key, entry in node.entries.items():
-        found = _YEARS.fullmatch(key)
-        if not found:
-            if key[:1].isdigit() and not is_bare(entry.value):
-                mistakes.add("not_target_years", entry.key.place, text=key)
-            continue
-        first, last = int(found[1]), int(found[2] or found[1])
-        target = _read_target(entry.value, mistakes)
-        twice = [year for year in range(first, last + 1) if year in targets]
+        years = _years(key, entry, mistakes)
+        target = _read_target(entry.value, mistakes) if years else None
+        twice = [year for year in years if year in targets]
         if twice:
             mistakes.add("years_overlap", entry.key.place, year=twice[0], line=targets[twice[0]].place.line)
-        elif last < first:
-            mistakes.add("years_backwards", entry.key.place, first=first, last=last)
         elif target is not None:
-            targets.update(dict.fromkeys(range(first, last + 1), target))
+            targets.update(dict.fromkeys(years, target))
     return targets or UNREADABLE
+
+
+def _years(key: str, entry: Entry, mistakes: Mistakes) -> range:
+    """The years that a key names: `2009`, or `2006-2008`; none where it cannot be read."""
+    found = _YEARS.fullmatch(key)
+    if found:
+        first, last = int(found[1]), int(found[2] or found[1])
+        if last < first:
+            mistakes.add("years_backwards", entry.key.place, first=first, last=last)
+        return range(first, last + 1)
+    if key[:1].isdigit() and not is_bare(entry.value):
+        mistakes.add("not_target_years", entry.key.place, text=key)
+    return range(0)
 
 
 def _read_target(node: Node, mistakes: Mistakes) -> LocatedTarget | None:

@@ -8,8 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
-from typing import Any, Final
+from typing import Any, Final, NamedTuple
 
 from effnett.define.located_yaml import FALSE_WORDS, Kind, Node, exact_number
 from effnett.define.mistakes import Mistakes
@@ -32,8 +31,7 @@ KIND_NAMES: Final = {
 }
 
 
-@dataclass(frozen=True)
-class Shape:
+class Shape(NamedTuple):
     """One kind of value: its reader and its JSON Schema."""
 
     read: Reader

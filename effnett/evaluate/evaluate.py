@@ -7,16 +7,17 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from effnett.evaluate.change import change, interval
+from effnett.evaluate.forecast import Year, forecast, required_rest
 from effnett.evaluate.observations import Request, read_sums
 from effnett.evaluate.shielding import is_suppressed
 from effnett.evaluate.status import holds_target, judge, target_for
-from effnett.evaluate.sums import Sums, decimal, invited, response_rate
+from effnett.evaluate.sums import REST, Sums, decimal, invited, response_rate
 from effnett.evaluate.tree import org_tree
-from effnett.evaluate.values import absence, denominator, months_covered, value
+from effnett.evaluate.values import absence, denominator, months_covered, scale, value
 from effnett.model.evaluation import Change, Evaluation, Point, ScorecardEvaluation, Status
 from effnett.model.observation import Absent, Quality
 from effnett.model.organisation import OrgTree
-from effnett.model.periods import AsOf, first_day, last_day
+from effnett.model.periods import AsOf, Window, first_day, last_day
 from effnett.model.scorecard import Indicator, Scorecard, Source, Target
 from effnett.store.facts import Facts
 
@@ -66,6 +67,7 @@ class _Plan:
     end: int
     window: int
     is_survey: bool
+    is_year_to_date: bool
     target: Target | None
     has_own_targets: bool
 
@@ -80,6 +82,7 @@ def _plan(indicator: Indicator, tree: OrgTree, as_of: AsOf, years: int) -> _Plan
         as_of.month,
         indicator.window.months(as_of),
         indicator.measure.source is Source.SURVEY,
+        indicator.window is Window.YEAR_TO_DATE,
         target and target.at(as_of.tertial),
         bool(indicator.org_unit_targets),
     )
@@ -172,7 +175,19 @@ def _evaluate(plan: _Plan, unit: str, found: Sequence[Sums]) -> Evaluation:
         plan.is_survey and (sums.den or 0) < FEW_ANSWERS,
         rate is not None and rate < LOW_RESPONSE,
         points,
+        *_year_end(plan, unit, sums, found),
     )
+
+
+def _year_end(plan: _Plan, unit: str, so_far: Sums, found: Sequence[Sums]) -> tuple[float | None, float | None]:
+    """What the rest of the year must give, and where the year will land."""
+    if not plan.is_year_to_date:
+        return None, None
+    others = {sums.k: sums for sums in found if not is_suppressed(plan.indicator, sums)}
+    year = Year(so_far, others.get(-1), others.get(REST), 12 - plan.window)
+    target = target_for(plan.indicator, plan.tree, unit, plan.as_of.year)
+    by = scale(plan.indicator)
+    return required_rest(year, target, by), forecast(year, by)
 
 
 def _now_and_before(plan: _Plan, found: Sequence[Sums]) -> tuple[_Figure | None, _Figure | None]:

@@ -17,7 +17,7 @@ import duckdb
 
 from effnett.evaluate.sums import Sums, sample_variance
 from effnett.evaluate.tree import Reads, org_tree, reads
-from effnett.model.periods import AsOf
+from effnett.model.periods import AsOf, Window
 from effnett.model.scorecard import Indicator, Measure, Source
 from effnett.store.facts import Facts
 
@@ -67,14 +67,15 @@ def _newest_first(sums: Sums) -> int:
 
 def flow_query(facts: Facts, request: Request, who: Reads) -> Query | None:
     """The query over everything that adds up; None where the scorecard has nothing of the kind loaded."""
-    series: list[tuple[int, int, int, str]] = []
+    series: list[tuple[int, int, int, int, str]] = []
     for position, indicator in enumerate(request.indicators):
         months = indicator.window.months(request.as_of)
-        series += [(number, position, months, own_rows) for number, own_rows in flow_series(facts, indicator.measure)]
+        rest = 12 - months if indicator.window is Window.YEAR_TO_DATE else 0
+        series += [(number, position, months, rest, own) for number, own in flow_series(facts, indicator.measure)]
     if not series or not who.shown:
         return None
     columns = [list(column) for column in zip(*series, strict=True)]
-    parameters: dict[str, Any] = dict(zip(("series", "measure", "months", "own_rows"), columns, strict=True))
+    parameters: dict[str, Any] = dict(zip(("series", "measure", "months", "rest", "own_rows"), columns, strict=True))
     parameters |= {"end": request.as_of.month, "points": request.points}
     return with_own_rows("flow.sql", parameters, who)
 

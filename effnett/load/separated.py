@@ -25,6 +25,8 @@ def separated_grid(text: str, file: str, wanted: Collection[str]) -> Grid:
     said, body, first_line = sep_line(text)
     separator = said or best_separator(body, wanted)
     rows, lines = parted(body, separator, file, first_line)
+    if not rows:
+        refuse(file, "fila har ingen rader", "Hent den på nytt")
     return Grid(file, rows, lines, separator)
 
 

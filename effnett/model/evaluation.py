@@ -70,7 +70,8 @@ class Evaluation(NamedTuple):
     `value` is `numerator / denominator x scale`, in the indicator's unit. `low` and `high` are the
     95 % interval of survey figures. `months` is (with rows, in the window), None for `latest`.
     `absent` says why there is no value, or that the value shown is stale. `gap` is positive on the
-    target's good side. `points` is the line over the years, oldest first, where it was asked for.
+    target's good side. `points` is the line over the years, oldest first, where it was asked for. `required_rest` is
+    what the rest of the year must give to land on the target, `forecast` where the year will land.
     """
 
     indicator: Indicator
@@ -96,6 +97,8 @@ class Evaluation(NamedTuple):
     few_answers: bool = False
     low_response: bool = False
     points: tuple[Point, ...] = ()
+    required_rest: float | None = None
+    forecast: float | None = None
 
     @property
     def stale(self) -> bool:

@@ -57,6 +57,8 @@ def evaluation_fields(evaluation: Evaluation) -> dict[str, Any]:
             "difference": change.difference,
             "verdict": change.verdict.value if change.verdict else None,
         },
+        "required_rest": evaluation.required_rest,
+        "forecast": evaluation.forecast,
         "incomplete": evaluation.incomplete,
         "stale": evaluation.stale,
         "uncertain": evaluation.uncertain,

@@ -188,7 +188,8 @@ CARDS = {
     "unknown key": ("title: Kort", "titel: Kort\ntitle: Kort", 2, 1, "Mente du «title»?"),
     "low limit": ("title: Kort", "title: Kort\ndefaults: { min_employees: 2 }", 3, 28, "verner ikke"),
     "unknown default": ("title: Kort", "title: Kort\ndefaults: { neer: 2 }", 3, 13, "Mente du «near»?"),
-    "own indicators without a base": ("title: Kort", "title: Kort\nindicators: []", 3, 1, "ukjent nøkkel"),
+    "own indicators without a base": ("title: Kort", "title: Kort\nindicators: []", 3, 1, "sammen med extends"),
+    "misspelt extends": ("title: Kort", "title: Kort\nextend: lang", 3, 1, "Mente du «extends»?"),
     "unknown base": ("title: Kort", "title: Kort\nextends: lang", 3, 10, "«lang», som ikke finnes"),
     "itself as base": ("title: Kort", "title: Kort\nextends: kort", 3, 10, "går i ring"),
 }

@@ -67,6 +67,12 @@ def test_mistakes_put_right_are_told_no_more(tmp_path: Path) -> None:
     assert list(definitions.scorecards) == ["mange"]
 
 
+def test_a_file_of_something_else_is_told_once(tmp_path: Path) -> None:
+    """A YAML file that is no scorecard gets one problem, not one for every key it lacks."""
+    write(tmp_path, kort=GOOD, docker="services: { db: { image: postgres } }\n")
+    assert [(one.place.line, one.place.column) for one in read_definitions(tmp_path).errors] == [(1, 1)]
+
+
 def test_files_of_others_and_hidden_ones_are_left_alone(tmp_path: Path) -> None:
     """year.yaml, access.yaml, hidden files and folders are no scorecards; .yml is."""
     write(tmp_path, kort=GOOD, year="milestones: []\n", access="a: 1\n")

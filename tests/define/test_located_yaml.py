@@ -6,7 +6,7 @@ from fractions import Fraction
 
 import pytest
 import yaml
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from effnett.define import located_yaml
@@ -161,6 +161,7 @@ values = st.recursive(
 )
 
 
+@settings(deadline=None)
 @given(words)
 def test_any_text_gives_a_node_or_problems(text: str) -> None:
     """Whatever stands in a file, reading it never raises and always says something."""
@@ -169,6 +170,7 @@ def test_any_text_gives_a_node_or_problems(text: str) -> None:
     assert all(str(mistake.told(language)) for mistake in mistakes for language in ("nb", "en"))
 
 
+@settings(deadline=None)
 @given(st.binary(max_size=80))
 def test_any_bytes_give_a_node_or_problems(content: bytes) -> None:
     """Whatever bytes a file has, reading it never raises and always says something."""
@@ -176,6 +178,7 @@ def test_any_bytes_give_a_node_or_problems(content: bytes) -> None:
     assert node is not None or mistakes
 
 
+@settings(deadline=None)
 @given(values, st.booleans())
 def test_values_are_those_that_were_written(value: object, flow: bool) -> None:
     """Plain data written by PyYAML is read back as it was."""
@@ -186,6 +189,7 @@ def test_values_are_those_that_were_written(value: object, flow: bool) -> None:
     assert plain(node) == {"a": value}
 
 
+@settings(deadline=None)
 @given(values, st.booleans())
 def test_places_point_at_the_text(value: object, flow: bool) -> None:
     """At the place of each unquoted scalar stands its text, at that of a quoted one its quote."""

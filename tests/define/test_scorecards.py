@@ -244,6 +244,8 @@ EXTENDING = {
         "samme vei",
     ),
     "unknown key": ("scorecard: egen\nextends: kort\ntitel: a\n", 3, "Mente du «title»"),
+    "base as a list": ("scorecard: egen\nextends: [kort]\n", 2, "id-en til et målekart"),
+    "base as a number": ("scorecard: egen\nextends: 2009\n", 2, "id-en til et målekart"),
     "no list": ("scorecard: egen\nextends: kort\nindicators: ett\n", 3, "en liste"),
 }
 

@@ -15,7 +15,8 @@ from effnett.model.batch import Batch, Kind
 from effnett.model.organisation import OrgTree, OrgUnit
 from effnett.model.scorecard import Question, Survey
 
-REAL = Path(__file__).resolve().parents[3] / "shared" / "data" / "real"
+_PLACES = [folder / "shared" / "data" / "real" for folder in Path(__file__).resolve().parents[3:]]
+REAL = next((place for place in _PLACES if place.is_dir()), _PLACES[0])
 
 TREE = OrgTree.of(
     [
