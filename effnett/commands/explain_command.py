@@ -44,5 +44,7 @@ def _rows(found: Explanation) -> list[str]:
         return ["Rader: vises ikke. Noen av dem gjelder så få personer at de er skjermet."]
     table = [found.columns, *(tuple("" if cell is None else str(cell) for cell in row) for row in found.rows)]
     widths = [max(len(row[column]) for row in table) for column in range(len(found.columns))]
-    lines = ["  " + "  ".join(cell.ljust(width) for cell, width in zip(row, widths, strict=True)).rstrip() for row in table]
+    lines = [
+        "  " + "  ".join(cell.ljust(width) for cell, width in zip(row, widths, strict=True)).rstrip() for row in table
+    ]
     return [f"Rader ({len(found.rows)}):", *(lines if found.rows else [])]
