@@ -60,22 +60,17 @@ def parser() -> argparse.ArgumentParser:
     for name, text in (
         ("evaluate", "Regn ut et målekart."),
         ("explain", "Vis hvor en verdi kommer fra."),
-        ("compare", "Sammenlign med andre."),
     ):
         command = add(name, text)
         command.add_argument("scorecard", metavar="MÅLEKART", help="id eller fil")
         if name == "explain":
             command.add_argument("indicator", metavar="INDIKATOR")
-        if name == "compare":
-            command.add_argument("--indicator", required=True, metavar="ID")
-            command.add_argument("--peers", required=True, metavar="GRUPPE")
         command.add_argument("--year", type=int, required=True, metavar="ÅR")
-        if name != "compare":
-            command.add_argument("--tertial", type=int, choices=(1, 2, 3), required=True)
+        command.add_argument("--tertial", type=int, choices=(1, 2, 3), required=True)
         if name == "evaluate":
             command.add_argument("--children", action="store_true", help="ta med enhetene under")
         command.add_argument("--org-unit", metavar="ENHET")
-        if name != "explain":
+        if name == "evaluate":
             command.add_argument("--format", choices=("json", "table", "csv"), default="table")
 
     add("status", "Vis hva som er lastet inn.").add_argument("--format", choices=("json", "table"), default="table")

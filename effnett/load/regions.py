@@ -2,13 +2,9 @@
 
 from __future__ import annotations
 
-import csv
 import json
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from datetime import date
-from functools import cache
-from importlib import resources
 from typing import Any, Final
 
 import pyarrow as pa
@@ -18,32 +14,10 @@ from effnett.load.grid import Grid, header_names, text_of
 from effnett.load.rejects import listed, refuse
 from effnett.load.tables import arrow_table
 from effnett.model.batch import Batch, Kind
+from effnett.model.regions import shipped_region_changes
 
 RECODING_COLUMNS: Final = frozenset(("location_code_current", "location_code_original", "calyear", "weighting"))
 TABLE_COLUMNS: Final = ("kommunenr 2023", "kommunenr 2024", "alle kommunenr")
-
-
-@dataclass(frozen=True, slots=True)
-class RegionChange:
-    """A code that another took over from a day. `kind` is renamed (one to one), merged or split.
-
-    A merger also breaks the line of a code that existed before it and took others in.
-    """
-
-    old_code: str
-    new_code: str
-    from_date: date
-    kind: str
-
-
-@cache
-def shipped_region_changes() -> tuple[RegionChange, ...]:
-    """The changes of municipality codes from 2017 on that the program knows by itself."""
-    text = (resources.files("effnett.load") / "region_changes.csv").read_text(encoding="utf-8")
-    return tuple(
-        RegionChange(row["old_code"], row["new_code"], date.fromisoformat(row["from_date"]), row["kind"])
-        for row in csv.DictReader(text.splitlines())
-    )
 
 
 _Change = tuple[str, str, date, float | None, int]

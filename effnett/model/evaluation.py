@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 from enum import Enum
+from typing import NamedTuple
 
 from effnett.model.observation import Absent, Quality
 from effnett.model.periods import AsOf, Window
@@ -31,8 +32,7 @@ class Verdict(Enum):
     NO_SURE_CHANGE = "no_sure_change"
 
 
-@dataclass(frozen=True, slots=True)
-class Change:
+class Change(NamedTuple):
     """Value less the value of the same window a year before (`latest`: of the observation before)."""
 
     before: float
@@ -62,14 +62,16 @@ class Point:
         return self.last.year
 
 
-@dataclass(frozen=True, slots=True)
-class Evaluation:
+class Evaluation(NamedTuple):
     """Everything known about one indicator for one unit; nothing suppressed is in it.
+
+    A named tuple and not a data class: a thousand are made for one page, and frozen ones take five times as long.
 
     `value` is `numerator / denominator x scale`, in the indicator's unit. `low` and `high` are the
     95 % interval of survey figures. `months` is (with rows, in the window), None for `latest`.
     `absent` says why there is no value, or that the value shown is stale. `gap` is positive on the
-    target's good side. `points` is the line over the years, oldest first, where it was asked for.
+    target's good side. `points` is the line over the years, oldest first, where it was asked for. `required_rest` is
+    what the rest of the year must give to land on the target, `forecast` where the year will land.
     """
 
     indicator: Indicator
@@ -95,6 +97,8 @@ class Evaluation:
     few_answers: bool = False
     low_response: bool = False
     points: tuple[Point, ...] = ()
+    required_rest: float | None = None
+    forecast: float | None = None
 
     @property
     def stale(self) -> bool:

@@ -77,8 +77,9 @@ class OrgTree:
             yield from self.below(child)
 
     def shown(self, top: str, day: date) -> list[str]:
-        """The unit itself and every unit below it that exists on a day."""
-        return [code for code in self.below(top) if code == top or self.unit(code).is_valid(day)]
+        """The unit itself and every unit below it that exists on a day, in the register's order."""
+        below = set(self.below(top)) - {top}
+        return [top, *(code for code, unit in self.units.items() if code in below and unit.is_valid(day))]
 
     def stand_in(self, code: str, day: date) -> str:
         """The unit that a unit's rows count for: itself, or the end of its chain of successors."""

@@ -11,7 +11,7 @@ import re
 from dataclasses import dataclass
 from datetime import date
 from enum import Enum
-from functools import cached_property
+from functools import cached_property, lru_cache
 
 _KEY = re.compile(r"(?P<year>\d{4})(?:-(?:T(?P<tertial>[1-3])|Q(?P<quarter>[1-4])|(?P<month>0[1-9]|1[0-2])))?")
 
@@ -58,14 +58,18 @@ class Period:
             return str(self.year)
         if self.span == 1:
             return f"{self.year}-{month:02d}"
+        if self.span not in (3, 4):  # the cumulative quarters of the accounts extract
+            return f"{self.year}-{month - self.span + 1:02d}/{self.year}-{month:02d}"
         return f"{self.year}-{'T' if self.span == 4 else 'Q'}{month // self.span}"
 
 
+@lru_cache(maxsize=4096)
 def first_day(month: int) -> date:
     """The first day of the month with this index."""
     return date(month // 12, month % 12 + 1, 1)
 
 
+@lru_cache(maxsize=4096)
 def last_day(month: int) -> date:
     """The last day of the month with this index."""
     year, zero_based = divmod(month, 12)
@@ -114,9 +118,9 @@ class Window(Enum):
 
     def months(self, as_of: AsOf) -> int:
         """Length in months, counted back from the as-of's last month; 0 for `latest`."""
-        return {
-            Window.YEAR_TO_DATE: as_of.tertial * 4,
-            Window.TERTIAL: 4,
-            Window.ROLLING_12_MONTHS: 12,
-            Window.LATEST: 0,
-        }[self]
+        if self is Window.YEAR_TO_DATE:
+            return as_of.tertial * 4
+        return _MONTHS[self]
+
+
+_MONTHS = {Window.TERTIAL: 4, Window.ROLLING_12_MONTHS: 12, Window.LATEST: 0}

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from enum import Enum
 from fractions import Fraction
+from functools import cached_property
 
 from effnett.errors import Place
 from effnett.model.periods import Window
@@ -72,7 +73,7 @@ class TargetKind(Enum):
     BETWEEN = "between"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Target:
     """A target for one year, exact. `low` is the limit; `high` is the upper one, of `between` alone.
 
@@ -91,6 +92,11 @@ class Target:
         if not self.steps:
             return self
         return Target(self.kind, self.steps[tertial - 1], None, (), self.note)
+
+    @cached_property
+    def numbers(self) -> tuple[float, float]:
+        """The lower and the upper limit as binary numbers; the one limit twice where there is one."""
+        return float(self.low), float(self.low if self.high is None else self.high)
 
     @property
     def limits(self) -> dict[str, float | list[float]]:
@@ -142,6 +148,11 @@ class Indicator:
     breaks: Mapping[int, str] = field(default_factory=dict)
     shifts: Mapping[int, str] = field(default_factory=dict)
 
+    @cached_property
+    def near_number(self) -> float:
+        """`near` as a binary number."""
+        return float(self.near)
+
 
 @dataclass(frozen=True, eq=False)
 class SuccessFactor:
@@ -175,6 +186,7 @@ class Scorecard:
     focus_areas: tuple[FocusArea, ...]
     place: Place
     version: str = ""
+    description: Text = field(default_factory=dict)
 
     @property
     def indicators(self) -> list[Indicator]:

@@ -1,21 +1,25 @@
 """Reading facts: the newest published file, opened read-only, one cursor per evaluation.
 
 A store folder holds `facts/<name>.duckdb`, never changed once published, and `current`, a text file
-with the newest name. Writers are in publish.py.
+with the newest name. Writers are in publish.py; docs/store.md tells what is promised.
 """
 
 from __future__ import annotations
 
+import hashlib
+import re
 import threading
 from collections.abc import Callable
+from functools import cache
 from importlib import resources
 from pathlib import Path
 from typing import Any, Final, TypeVar
 
 import duckdb
 
-CURRENT: Final = "current"
-FACTS_FOLDER: Final = "facts"
+from effnett.errors import InputError, Place, Problem
+from effnett.store.files import FACTS_FOLDER, current_name
+
 EMPTY_VERSION: Final = "empty"
 
 T = TypeVar("T")
@@ -50,8 +54,29 @@ class Facts:
 
 def schema_sql() -> str:
     """The statements that make empty tables, derived ones included."""
-    folder = resources.files("effnett.store")
-    return "\n".join((folder / name).read_text(encoding="utf-8") for name in ("schema.sql", "derived.sql"))
+    return "\n".join(map(statements_of, ("schema.sql", "derived.sql")))
+
+
+def statements_of(name: str) -> str:
+    """The text of one of the SQL files beside this module."""
+    return (resources.files("effnett.store") / name).read_text(encoding="utf-8")
+
+
+@cache
+def edition() -> tuple[str, str]:
+    """What the raw and the derived tables are in this edition of the program; comments do not count."""
+    texts = (re.sub(r"--.*|\s+", " ", statements_of(name)) for name in ("schema.sql", "derived.sql"))
+    raw, derived = (hashlib.sha256(" ".join(text.split()).encode()).hexdigest()[:16] for text in texts)
+    return raw, derived
+
+
+def edition_of(connection: duckdb.DuckDBPyConnection) -> tuple[str, str]:
+    """The edition that published the facts; this one where they do not say."""
+    try:
+        found = connection.execute("SELECT raw, derived FROM edition").fetchall()
+    except duckdb.CatalogException:
+        found = []
+    return found[0] if found else edition()
 
 
 def empty_facts() -> Facts:
@@ -61,41 +86,49 @@ def empty_facts() -> Facts:
     return Facts(EMPTY_VERSION, connection)
 
 
-_open: dict[Path, Facts] = {}
+_open: dict[Path, tuple[str | None, Facts]] = {}
 _open_lock = threading.Lock()
 
 
 def current_facts(store: Path) -> Facts:
     """The newest published facts of a store folder; empty facts where there is none.
 
-    Opened once per process and published file. Between reading the pointer and opening the file a
-    writer may publish again and clear the old file away; then the pointer is read once more.
+    Opened once per process and published file; whoever holds the facts before keeps them. InputError
+    where the file the pointer names is gone or cannot be read.
     """
-    for _ in range(5):
-        name = current_name(store)
-        path = (store / FACTS_FOLDER / name).resolve() if name else store.resolve()
-        with _open_lock:
-            if path not in _open:
-                try:
-                    facts = _read_only(path) if name else empty_facts()
-                except duckdb.IOException:
-                    if current_name(store) == name:
-                        raise
-                    continue
-                for old in [p for p in _open if p.parent == path.parent]:
-                    del _open[old]
-                _open[path] = facts
-            return _open[path]
-    raise OSError(f"{store}: facts are being published faster than they can be opened")
+    folder = store.resolve()
+    name = current_name(folder)
+    opened = _open.get(folder)
+    if opened and opened[0] == name:
+        return opened[1]
+    with _open_lock:
+        name, facts = _newest(folder)
+        _open[folder] = (name, facts)
+        return facts
 
 
-def current_name(store: Path) -> str | None:
-    """The name in the pointer file; None where nothing has been published."""
-    try:
-        return (store / CURRENT).read_text(encoding="utf-8").strip() or None
-    except FileNotFoundError:
-        return None
+def _newest(folder: Path) -> tuple[str | None, Facts]:
+    """Between reading the pointer and opening the file a writer may publish and clear the old file away:
+    then the pointer is read once more."""
+    while True:
+        name = current_name(folder)
+        opened = _open.get(folder)
+        if opened and opened[0] == name:
+            return opened
+        if name is None:
+            return None, empty_facts()
+        path = folder / FACTS_FOLDER / name
+        try:
+            return name, _checked(folder, path, duckdb.connect(str(path), read_only=True))
+        except duckdb.Error as error:
+            if current_name(folder) == name:
+                hint = "Hent lageret fra en sikkerhetskopi, eller les inn filene i et nytt lager."
+                raise InputError(Problem(Place(str(path)), "filen mangler eller kan ikke leses", hint)) from error
 
 
-def _read_only(path: Path) -> Facts:
-    return Facts(path.stem, duckdb.connect(str(path), read_only=True))
+def _checked(store: Path, path: Path, connection: duckdb.DuckDBPyConnection) -> Facts:
+    if edition_of(connection) != edition():
+        what = "lageret er laget av en annen utgave av effnett"
+        hint = f"Bring det à jour med: effnett status --store {store}"
+        raise InputError(Problem(Place(str(path)), what, hint))
+    return Facts(path.stem, connection)

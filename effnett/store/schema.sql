@@ -11,9 +11,10 @@ CREATE TABLE imports (
 );
 CREATE TABLE rejects (import_id INTEGER, line INTEGER, what VARCHAR, hint VARCHAR);
 
+-- place is the unit's place in the register's order, from 1: a corrected unit keeps its own.
 CREATE TABLE units (
     org_unit VARCHAR, name VARCHAR, kind VARCHAR, parent VARCHAR, valid_from DATE, valid_to DATE,
-    successor VARCHAR, kostra_code VARCHAR, employees INTEGER, import_id INTEGER, line INTEGER
+    successor VARCHAR, kostra_code VARCHAR, employees INTEGER, import_id INTEGER, line INTEGER, place INTEGER
 );
 CREATE TABLE sick_leave (
     org_unit VARCHAR, last INTEGER, span INTEGER, agreed_days DOUBLE, self_certified_days DOUBLE,
@@ -71,3 +72,7 @@ CREATE TABLE regions (region VARCHAR, name VARCHAR);
 CREATE TABLE history (
     kind VARCHAR, "table" VARCHAR, "row" VARCHAR, import_id INTEGER, replaced_by INTEGER
 );
+
+-- One row: what this file and derived.sql said when the facts were published, so that facts of another
+-- edition of the program are told, or brought up to date, and never read amiss.
+CREATE TABLE edition (raw VARCHAR, derived VARCHAR);

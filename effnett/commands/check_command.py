@@ -1,0 +1,57 @@
+"""`effnett check`: every mistake in the definitions, in one run (docs/contract.md 3)."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from pathlib import Path
+
+from effnett.define.definitions import Definitions, read_definitions
+from effnett.errors import Problem
+from effnett.workspace import DEFAULT_STORE, open_workspace
+
+_WORDS = {
+    "nb": (("advarsel", "advarsler"), ("feil", "feil"), ("målekart", "målekart"), "i orden"),
+    "en": (("warning", "warnings"), ("error", "errors"), ("scorecard", "scorecards"), "in order"),
+}
+"""One and many of what is counted, and what is said of the scorecards."""
+
+
+def run(options: argparse.Namespace) -> int:
+    """Check a folder against what the store holds; exit status 1 where there is an error."""
+    folder = Path(options.folder or options.scorecards)
+    return report(_definitions(options.store, folder, options.lang), options.lang)
+
+
+def _definitions(store: str | None, folder: Path, language: str) -> Definitions:
+    """Without a store at hand there is nothing to check names against; one is not built just for that."""
+    if store is None and not Path(DEFAULT_STORE).exists():
+        return read_definitions(folder, None, language)
+    return open_workspace(store, str(folder)).definitions(language)
+
+
+def report(definitions: Definitions, language: str) -> int:
+    """Tell all problems on standard error and sum them up on standard output; the exit status."""
+    for problems in definitions.problems.values():
+        for problem in problems:
+            print(told(problem, language), file=sys.stderr)
+    errors = len(definitions.errors)
+    print(summary(definitions, language))
+    return 1 if errors else 0
+
+
+def summary(definitions: Definitions, language: str) -> str:
+    """`2 målekart i orden, 1 feil, 0 advarsler.`"""
+    warning, error, scorecard, in_order = _WORDS[language]
+    counts = (len(definitions.scorecards), len(definitions.errors), len(definitions.warnings))
+    cards, errors, warnings = (
+        f"{count} {words[count != 1]}" for count, words in zip(counts, (scorecard, error, warning), strict=True)
+    )
+    return f"{cards} {in_order}, {errors}, {warnings}."
+
+
+def told(problem: Problem, language: str) -> str:
+    """One problem on one line; a warning says that it is one."""
+    if not problem.warning:
+        return str(problem)
+    return str(Problem(problem.place, f"{_WORDS[language][0][0]}: {problem.what}", problem.hint))

@@ -1,0 +1,24 @@
+"""`effnett evaluate`: a scorecard's values, statuses and changes at an as-of."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+
+from effnett.commands.choices import chosen_scorecard, chosen_unit
+from effnett.evaluate.evaluate import evaluate_scorecard
+from effnett.model.periods import AsOf
+from effnett.present.answers import as_csv, as_json, as_table
+from effnett.workspace import open_workspace
+
+
+def run(options: argparse.Namespace) -> int:
+    """Evaluate and print."""
+    workspace = open_workspace(options.store, options.scorecards)
+    scorecard = chosen_scorecard(workspace, options)
+    facts = workspace.facts()
+    unit = chosen_unit(facts, scorecard, options.org_unit)
+    answer = evaluate_scorecard(scorecard, facts, AsOf(options.year, options.tertial), unit, options.children)
+    write = {"json": as_json, "csv": as_csv, "table": as_table}[options.format]
+    sys.stdout.write(write(answer).rstrip("\n") + "\n")
+    return 0

@@ -1,0 +1,82 @@
+"""Change and how sure it is: intervals, Welch's test, two proportions (docs/semantics.md 5)."""
+
+from __future__ import annotations
+
+from effnett.evaluate import statistics
+from effnett.evaluate.sums import Sums, invited, sample_variance
+from effnett.evaluate.values import exact_value
+from effnett.model.evaluation import Change, Verdict
+from effnett.model.scorecard import Direction, Indicator, Source, Target
+
+
+def interval(indicator: Indicator, sums: Sums, value: float) -> tuple[float, float] | None:
+    """The 95 % interval of a survey figure, in the indicator's unit; None where it is not known."""
+    if indicator.measure.source is not Source.SURVEY or sums.num is None or not sums.den:
+        return None
+    if indicator.measure.statistic == "share":
+        low, high = statistics.wilson_interval(sums.num, sums.den)
+        return low * 100, high * 100
+    error = _standard_error(sums)
+    return None if error is None else statistics.mean_interval(value, error, sums.den)
+
+
+def change(indicator: Indicator, target: Target | None, now: tuple[Sums, float], before: tuple[Sums, float]) -> Change:
+    """The change between two (sums, value), and its verdict."""
+    difference = now[1] - before[1]
+    if abs(difference) <= 1e-9 * (1 + abs(now[1])):
+        difference = float(exact_value(indicator, now[0]) - exact_value(indicator, before[0]))
+    return Change(before[1], difference, _verdict(indicator, target, difference, now, before))
+
+
+def _verdict(
+    indicator: Indicator,
+    target: Target | None,
+    difference: float,
+    now: tuple[Sums, float],
+    before: tuple[Sums, float],
+) -> Verdict | None:
+    if indicator.direction is Direction.NEUTRAL:
+        return None
+    if indicator.measure.source is Source.SURVEY and not _is_sure(indicator, difference, now[0], before[0]):
+        return Verdict.NO_SURE_CHANGE
+    improvement = _improvement(indicator, target, difference, now[1], before[1])
+    if improvement is None:
+        return None
+    if improvement == 0:
+        return Verdict.UNCHANGED
+    return Verdict.BETTER if improvement > 0 else Verdict.WORSE
+
+
+def _improvement(
+    indicator: Indicator, target: Target | None, difference: float, now: float, before: float
+) -> float | None:
+    """How far a value has moved to the good side; between two limits, how much nearer it has come to them."""
+    if indicator.direction is Direction.HIGHER:
+        return difference
+    if indicator.direction is Direction.LOWER:
+        return -difference
+    if target is None or target.high is None:
+        return None
+    if difference == 0:
+        return 0.0
+    low, high = float(target.low), float(target.high)
+    return max(low - before, before - high, 0.0) - max(low - now, now - high, 0.0)
+
+
+def _is_sure(indicator: Indicator, difference: float, now: Sums, before: Sums) -> bool:
+    if not (now.num is not None and now.den and before.num is not None and before.den):
+        return False
+    if indicator.measure.statistic == "share":
+        return statistics.proportions_differ(now.num, now.den, before.num, before.den)
+    error, error_before = _standard_error(now), _standard_error(before)
+    if error is None or error_before is None:
+        return False
+    return statistics.welch_is_sure(difference, error, now.den, error_before, before.den)
+
+
+def _standard_error(sums: Sums) -> float | None:
+    """The standard error of a survey's mean; None without a standard deviation."""
+    variance = sample_variance(sums)
+    if variance is None or not sums.den:
+        return None
+    return statistics.standard_error(variance, sums.den, invited(sums))

@@ -1,0 +1,242 @@
+"""Where a value comes from: the query that ran, the rows it read, and the files they came in (docs/semantics.md 7)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from effnett.evaluate.evaluate import evaluate_scorecard
+from effnett.evaluate.observations import (
+    Query,
+    Request,
+    flow_query,
+    flow_series,
+    kostra_query,
+    kostra_series,
+    own_rows_condition,
+    pairs,
+    region_codes,
+    share_query,
+    statement,
+)
+from effnett.evaluate.shielding import is_suppressed
+from effnett.evaluate.sums import Sums, sample_variance
+from effnett.evaluate.tree import Reads, org_tree, reads
+from effnett.model.evaluation import Evaluation
+from effnett.model.observation import Absent
+from effnett.model.periods import AsOf, Period, month_index
+from effnett.model.scorecard import Indicator, Scorecard, Source
+from effnett.store.facts import Facts
+
+
+@dataclass(frozen=True, slots=True)
+class SourceFile:
+    """A file that rows came from, and their lines in it (cells, for JSON-stat), sorted."""
+
+    file: str
+    kind: str
+    lines: tuple[int, ...]
+    imported_at: datetime
+    imported_by: str
+    checksum: str
+
+
+@dataclass(frozen=True)
+class Explanation:
+    """A value's whole way back. `rows` go with `columns`; both are empty where the rows may not be shown.
+
+    `hidden` says that rows are left out: they hold figures of so few that they, or what is left when the
+    others are taken away, would say something of somebody.
+    """
+
+    evaluation: Evaluation
+    queries: tuple[Query, ...]
+    columns: tuple[str, ...]
+    rows: tuple[tuple[Any, ...], ...]
+    sources: tuple[SourceFile, ...]
+    hidden: bool = False
+
+    @property
+    def sql(self) -> str:
+        """The statements that ran."""
+        return "\n".join(query.sql for query in self.queries)
+
+
+def explain(
+    scorecard: Scorecard, indicator_id: str, facts: Facts, as_of: AsOf, org_unit: str | None = None
+) -> Explanation:
+    """Explain one indicator's value for a unit. KeyError for an indicator the scorecard lacks."""
+    unit = org_unit or scorecard.org_unit
+    position, indicator = next(
+        ((i, one) for i, one in enumerate(scorecard.indicators) if one.id == indicator_id), (-1, None)
+    )
+    if indicator is None:
+        raise KeyError(indicator_id)
+    evaluation = evaluate_scorecard(scorecard, facts, as_of, unit).evaluations[position]
+    request = Request([indicator], [unit], as_of)
+    who = reads(facts, [unit], as_of.day)
+    queries = tuple(query for query in _queries(facts, request, who) if query)
+    names, found = _first_found(facts, _raw_queries(facts, indicator, evaluation, request, who))
+    sources = _source_files(names, found)
+    if evaluation.absent is Absent.SUPPRESSED or _holds_small_groups(indicator, names, found):
+        return Explanation(evaluation, queries, (), (), sources, hidden=True)
+    names = [name for name in names if name not in _IMPORT_COLUMNS[1:]]
+    columns = tuple("period" if name == "last" else name for name in names if name != "span")
+    return Explanation(evaluation, queries, columns, tuple(_readable(names, row) for row in found), sources)
+
+
+def _first_found(facts: Facts, queries: Sequence[Query]) -> tuple[list[str], list[tuple[Any, ...]]]:
+    """The column names and rows of the first query that finds some."""
+    names: list[str] = []
+    for query in queries:
+        cursor = facts.cursor().execute(query.sql, query.parameters)
+        rows = cursor.fetchall()
+        names = [column[0] for column in cursor.description or ()]
+        if rows:
+            return names, rows
+    return names, []
+
+
+def _queries(facts: Facts, request: Request, who: Reads) -> tuple[Query | None, ...]:
+    unit = request.shown[0]
+    codes = region_codes(facts, org_tree(facts).unit(unit).region, request.as_of.year)
+    return flow_query(facts, request, who), share_query(facts, request, who), kostra_query(facts, request, codes)
+
+
+_IMPORT_COLUMNS = ("file", "kind", "imported_at", "imported_by", "checksum")
+
+
+@dataclass(frozen=True, slots=True)
+class _RawTable:
+    """A raw table: its columns of figures, and which of its rows belong to a measure."""
+
+    name: str
+    columns: str
+    series: str
+
+
+_RAW_TABLES: Mapping[str, tuple[_RawTable, ...]] = {
+    "sick_leave": (
+        _RawTable(
+            "sick_leave",
+            "f.agreed_days, f.self_certified_days, f.doctor_certified_days, f.short_term_days, f.long_term_days, "
+            "f.employees, f.mark",
+            "true",
+        ),
+    ),
+    "actual_of_budget": (
+        _RawTable(
+            "accounts",
+            "f.function, f.account, f.budget, f.actual, f.mark",
+            "(list_contains($parts, '*') OR list_contains($parts, f.function))",
+        ),
+    ),
+    "net_operating_expenditure": (
+        _RawTable(
+            "accounts_extract",
+            "f.function, f.type, f.amount",
+            "f.class = '1' AND (list_contains($parts, '*') OR list_contains($parts, f.function))",
+        ),
+    ),
+    "activity": (_RawTable("activity", "f.numerator, f.denominator, f.mark", "f.measure = $key"),),
+    "survey": (
+        _RawTable(
+            "survey_answers",
+            "f.question, f.answer, f.respondents, f.mark",
+            "f.survey = $key AND list_contains($parts, f.question)",
+        ),
+        _RawTable(
+            "survey_means",
+            "f.question, f.mean, f.sd, f.respondents, f.mark",
+            "f.survey = $key AND list_contains($parts, f.question)",
+        ),
+    ),
+}
+"""By source, or by the accounts' measure; surveys may be counted or known by their means."""
+
+
+def _raw_queries(
+    facts: Facts, indicator: Indicator, evaluation: Evaluation, request: Request, who: Reads
+) -> Sequence[Query]:
+    """Queries for the rows behind an evaluation, the first that finds some to be used; none where it has no window."""
+    if evaluation.first is None or evaluation.last is None:
+        return ()
+    measure = indicator.measure
+    end = month_index(evaluation.last)
+    if measure.source is Source.KOSTRA:
+        codes = region_codes(facts, org_tree(facts).unit(request.shown[0]).region, request.as_of.year)
+        parameters = {"series": list(kostra_series(facts, measure)), "codes": list(codes), "end": end}
+        return (Query(statement("kostra_rows.sql"), parameters),)
+    own_rows = next((own for _, own in flow_series(facts, measure)), None)
+    if own_rows is None:
+        return ()
+    everything = {
+        "own_rows": own_rows,
+        "months": indicator.window.months(request.as_of),
+        "first": month_index(evaluation.first),
+        "end": end,
+        "key": measure.series,
+        "parts": list(measure.functions or (measure.question,)),
+        **pairs(who),
+    }
+    kind = measure.series if measure.source is Source.ACCOUNTS else measure.source.value
+    return [_raw_query(table, everything, who) for table in _RAW_TABLES[kind]]
+
+
+def _raw_query(table: _RawTable, parameters: dict[str, Any], who: Reads) -> Query:
+    text = statement("rows.sql").format(
+        table=table.name, columns=table.columns, series=table.series, own_rows=own_rows_condition(who)
+    )
+    return Query(text, {key: value for key, value in parameters.items() if f"${key}" in text})
+
+
+def _readable(names: Sequence[str], row: Sequence[Any]) -> tuple[Any, ...]:
+    """A row with its period as a key in place of the month's index and the span."""
+    cells = dict(zip(names, row, strict=False))
+    period = Period(cells["last"], cells["span"])
+    return tuple(period.key if name == "last" else cells[name] for name in names if name != "span")
+
+
+def _source_files(names: Sequence[str], rows: Sequence[Sequence[Any]]) -> tuple[SourceFile, ...]:
+    """The files behind some rows, each with its lines."""
+    lines: dict[tuple[Any, ...], list[int]] = {}
+    for row in rows:
+        cells = dict(zip(names, row, strict=True))
+        if cells["file"] is not None:
+            lines.setdefault(tuple(cells[name] for name in _IMPORT_COLUMNS), []).append(cells["line"])
+    return tuple(
+        SourceFile(file, kind, tuple(sorted(found)), at, who, checksum)
+        for (file, kind, at, who, checksum), found in lines.items()
+    )
+
+
+def _holds_small_groups(indicator: Indicator, names: Sequence[str], rows: Sequence[Sequence[Any]]) -> bool:
+    """Whether some unit's part of the rows is of too few to be shown by itself."""
+    source = indicator.measure.source
+    cells = [dict(zip(names, row, strict=True)) for row in rows]
+    if source is Source.SICK_LEAVE:
+        return any(c["employees"] is not None and c["employees"] < indicator.min_employees for c in cells)
+    if source is not Source.SURVEY:
+        return False
+    by_unit: Iterable[Sums] = _by_unit(cells).values()
+    if indicator.measure.statistic == "share":
+        by_unit = [sums._replace(squares=sample_variance(sums)) for sums in by_unit]  # as `_as_share` does
+    return any(is_suppressed(indicator, sums) for sums in by_unit)
+
+
+def _by_unit(cells: Sequence[Mapping[str, Any]]) -> dict[tuple[str, int], Sums]:
+    """The answers of each unit and period, as sums."""
+    found: dict[tuple[str, int], Sums] = {}
+    for c in cells:
+        answer, n = c.get("answer", c.get("mean")), c["respondents"]
+        if answer is None or not n:
+            continue
+        sd = c.get("sd", 0)
+        squares = float("inf") if sd is None else (n - 1) * sd * sd + n * answer * answer
+        old = found.get((c["org_unit"], c["last"]), Sums(0, 0.0, 0.0, 0.0))
+        found[(c["org_unit"], c["last"])] = Sums(
+            0, (old.num or 0) + answer * n, (old.den or 0) + n, (old.squares or 0) + squares
+        )
+    return found

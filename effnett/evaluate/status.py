@@ -1,0 +1,74 @@
+"""Targets and statuses (docs/semantics.md 4)."""
+
+from __future__ import annotations
+
+from fractions import Fraction
+
+from effnett.evaluate.sums import Sums
+from effnett.evaluate.values import exact_value
+from effnett.model.evaluation import Status
+from effnett.model.organisation import OrgTree
+from effnett.model.scorecard import EVERY_YEAR, Indicator, Target, TargetKind, Targets
+
+_DOUBTFUL = 1e-9
+"""Nearer a limit than this part of it, binary numbers do not decide; exact fractions do."""
+
+
+def target_for(indicator: Indicator, tree: OrgTree, org_unit: str | None, year: int) -> Target | None:
+    """The target of a year for a unit: its own, else the nearest above it that has one, else the scorecard's.
+
+    The scorecard's where no unit is given.
+    """
+    if org_unit is not None and indicator.org_unit_targets:
+        for code in tree.path(org_unit):
+            found = _of_year(indicator.org_unit_targets.get(code, {}), year)
+            if found:
+                return found
+    return _of_year(indicator.targets, year)
+
+
+def _of_year(targets: Targets, year: int) -> Target | None:
+    return targets.get(year) or targets.get(EVERY_YEAR)
+
+
+def judge(indicator: Indicator, target: Target, sums: Sums, value: float) -> tuple[float, Status]:
+    """The gap, positive on the good side, and the status. Equality is met; `near` itself is near.
+
+    Decided in binary numbers, and in exact fractions where the value lies on a limit.
+    """
+    gap = _gap(target, value)
+    near = indicator.near_number
+    margin = _DOUBTFUL * (1 + abs(value))
+    if abs(gap) > margin and abs(gap + near) > margin:
+        return gap, _status(gap, near)
+    exact = _exact_gap(target, exact_value(indicator, sums))
+    return float(exact), _status(exact, indicator.near)
+
+
+def _status(gap: float | Fraction, near: float | Fraction) -> Status:
+    if gap >= 0:
+        return Status.MET
+    return Status.NEAR if gap >= -near else Status.MISSED
+
+
+def _gap(target: Target, value: float) -> float:
+    low, high = target.numbers
+    if target.kind is TargetKind.AT_LEAST:
+        return value - low
+    if target.kind is TargetKind.AT_MOST:
+        return high - value
+    return min(value - low, high - value)
+
+
+def _exact_gap(target: Target, value: Fraction) -> Fraction:
+    if target.kind is TargetKind.AT_LEAST:
+        return value - target.low
+    if target.kind is TargetKind.AT_MOST:
+        return target.low - value
+    return min(value - target.low, (target.high or Fraction(0)) - value)
+
+
+def holds_target(target: Target, low: float, high: float) -> bool:
+    """Whether an interval holds a limit of the target, so that the status is uncertain."""
+    lower, upper = target.numbers
+    return low <= lower <= high or low <= upper <= high

@@ -1,0 +1,72 @@
+"""The sums that a value is made of, and what they say of its spread (docs/semantics.md 2 and 5)."""
+
+from __future__ import annotations
+
+import math
+from fractions import Fraction
+from typing import Final, NamedTuple
+
+REST: Final = -9999
+"""The `k` of last year's months that answer to the rest of this year."""
+
+
+class Sums(NamedTuple):
+    """The sums of one window, or of one observation where the window is `latest`.
+
+    `k` is 0 for the window of the as-of, -1 for that of the year before and so on, `REST` for the months of
+    last year that answer to the rest of this one; for `latest` it is `last * 16 + span` of the observation.
+    `num` is None where there are only marks. `squares` and `invited` are infinite where they are not known.
+    `covered` has a bit for each month with a value, counted back from the as-of.
+    """
+
+    k: int
+    num: float | None
+    den: float | None = None
+    squares: float | None = None
+    invited: float | None = None
+    responded: float | None = None
+    employees: int | None = None
+    covered: int | None = None
+    quality: int | None = None
+    mark: str | None = None
+
+
+def exact(number: float) -> Fraction:
+    """The decimal number that a binary one stands for, to 15 digits.
+
+    Files hold decimals; a sum of them in binary is off by some 1e-16 of itself, and rounding to the 15
+    digits that binary numbers always carry gives the decimal sum back.
+
+    >>> exact(0.1 + 0.2)
+    Fraction(3, 10)
+    """
+    return Fraction(f"{number:.15g}")
+
+
+def decimal(number: float) -> float:
+    """The binary number nearest the decimal one that a sum stands for: 0.3 for 0.1 + 0.2."""
+    return number if number.is_integer() else float(f"{number:.15g}")
+
+
+def sample_variance(sums: Sums) -> float | None:
+    """The variance of pooled answers, with n - 1; None where it is not known or n < 2.
+
+    SS = sum of squares - n x mean squared; rounding may take it just under 0, which is 0.
+    """
+    if sums.num is None or not sums.den or sums.den < 2 or sums.squares is None or math.isinf(sums.squares):
+        return None
+    spread = sums.squares - sums.num * sums.num / sums.den
+    tiny = 1e-12 * sums.squares
+    return 0.0 if spread <= tiny else spread / (sums.den - 1)
+
+
+def invited(sums: Sums) -> int | None:
+    """How many were asked, where that is known of everyone who answered."""
+    return None if sums.invited is None or math.isinf(sums.invited) else int(sums.invited)
+
+
+def response_rate(sums: Sums) -> float | None:
+    """Responded / invited, where both are known."""
+    if sums.responded is None or not sums.invited or math.isinf(sums.invited) or math.isinf(sums.responded):
+        return None
+    return sums.responded / sums.invited

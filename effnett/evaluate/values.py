@@ -1,0 +1,60 @@
+"""From sums to values: add up first, divide last, and stay exact where it matters (docs/semantics.md 2)."""
+
+from __future__ import annotations
+
+from fractions import Fraction
+
+from effnett.evaluate.sums import Sums, exact
+from effnett.model.observation import MARKS, Absent
+from effnett.model.scorecard import Indicator, Source
+
+
+def scale(indicator: Indicator) -> int:
+    """What a quotient of sums is multiplied by: 100 for percentages."""
+    measure = indicator.measure
+    if measure.source is Source.SICK_LEAVE:
+        return 100
+    if measure.source is Source.ACCOUNTS:
+        return 100 if measure.series == "actual_of_budget" else 1
+    if measure.source is Source.SURVEY:
+        return 100 if measure.statistic == "share" else 1
+    if measure.source is Source.ACTIVITY:
+        return 100 if indicator.unit == "percent" else 1
+    return 1
+
+
+def denominator(indicator: Indicator, sums: Sums) -> float | None:
+    """The sum that is divided by: 1 where the source has none (amounts, and counts without a denominator)."""
+    if sums.den is None and sums.num is not None:
+        measure = indicator.measure
+        if measure.source is Source.ACTIVITY or measure.series == "net_operating_expenditure":
+            return 1.0
+    return sums.den
+
+
+def value(indicator: Indicator, sums: Sums) -> float | None:
+    """The value of the sums; None where there is nothing to divide, or to divide by."""
+    below = sums.den if sums.den is not None else denominator(indicator, sums)
+    if sums.num is None or not below:
+        return None
+    return sums.num * scale(indicator) / below
+
+
+def exact_value(indicator: Indicator, sums: Sums) -> Fraction:
+    """The value as an exact fraction of the decimal sums; only where `value` gives one."""
+    below = denominator(indicator, sums)
+    if sums.num is None or not below:
+        raise ValueError("these sums have no value")
+    return exact(sums.num) * scale(indicator) / exact(below)
+
+
+def absence(sums: Sums | None) -> Absent:
+    """Why there is no value."""
+    if sums is None or sums.num is not None or sums.mark is None:
+        return Absent.MISSING
+    return MARKS.get(sums.mark, Absent.MISSING)
+
+
+def months_covered(sums: Sums | None) -> int:
+    """How many months of a window have a value."""
+    return (sums.covered or 0).bit_count() if sums else 0

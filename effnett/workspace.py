@@ -1,0 +1,104 @@
+"""A store and a folder of scorecards, opened together: what commands and pages begin with."""
+
+from __future__ import annotations
+
+import json
+import threading
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Final
+
+from effnett.define.definitions import Definitions, read_definitions
+from effnett.define.known import Known
+from effnett.model.batch import Series
+from effnett.model.scorecard import Survey
+from effnett.store.facts import Facts, current_facts
+from effnett.store.files import current_name
+from effnett.store.location import store_folder
+
+DEFAULT_STORE: Final = "data/store"
+DATA: Final = Path("data")
+
+
+class Workspace:
+    """A store folder and a scorecards folder. Both are read again when they have changed, and only then."""
+
+    def __init__(self, store: Path, scorecards: Path) -> None:
+        self.store = store
+        self.scorecards = scorecards
+        self._lock = threading.Lock()
+        self._read: dict[str, tuple[object, Definitions]] = {}
+
+    def facts(self) -> Facts:
+        """The newest published facts."""
+        return current_facts(self.store)
+
+    def definitions(self, language: str = "nb") -> Definitions:
+        """The scorecards, surveys and peers, checked against what is loaded.
+
+        InputError where the folder cannot be read at all.
+        """
+        facts = self.facts()
+        state = (facts.version, _state(self.scorecards))
+        with self._lock:
+            kept = self._read.get(language)
+            if kept is None or kept[0] != state:
+                kept = (state, read_definitions(self.scorecards, known(facts), language))
+                self._read[language] = kept
+            return kept[1]
+
+
+def open_workspace(store: str | None, scorecards: str) -> Workspace:
+    """Open a store (the default one is built from the demonstration data on first use) and a folder of scorecards."""
+    folder = Path(scorecards)
+    return Workspace(opened_store(store, folder), folder)
+
+
+def opened_store(store: str | None, scorecards: Path) -> Path:
+    """The store's folder; the default one is built from the demonstration data on first use."""
+    folder = store_folder(store or DEFAULT_STORE)
+    if store is None and current_name(folder) is None:
+        # Imported here: only the first opening of all pays for what reading files needs.
+        from effnett.demo import MANIFEST, build_demo
+
+        if (DATA / MANIFEST).exists():
+            build_demo(folder, DATA, surveys_in(scorecards))
+    return folder
+
+
+def surveys_in(scorecards: Path) -> Mapping[str, Survey]:
+    """The surveys defined beside the scorecards; none where there is no such folder."""
+    return read_definitions(scorecards).surveys if scorecards.is_dir() else {}
+
+
+def _state(folder: Path) -> tuple[tuple[str, int, int], ...]:
+    """What tells whether a file in a folder has changed."""
+    files = sorted(path for path in folder.glob("*.y*ml") if path.is_file())
+    return tuple((path.name, path.stat().st_mtime_ns, path.stat().st_size) for path in files)
+
+
+def known(facts: Facts) -> Known:
+    """The names that a store has figures for."""
+    return facts.kept("known", lambda: _known(facts))
+
+
+def _known(facts: Facts) -> Known:
+    kostra = tuple(
+        Series(contents, table or "", tuple(sorted(json.loads(filters or "{}").items())), label or "", unit or "")
+        for contents, table, filters, label, unit in facts.rows(
+            'SELECT contents, "table", filters, label, unit FROM kostra_series ORDER BY series'
+        )
+    )
+    parts = facts.rows("SELECT source, key, part FROM flow_series")
+    return Known(
+        org_units=_names(facts, "SELECT org_unit FROM units"),
+        regions=_names(facts, "SELECT DISTINCT region FROM kostra"),
+        activities=frozenset(key for source, key, _ in parts if source == "activity") or None,
+        questions=frozenset((key, part) for source, key, part in parts if source == "survey") or None,
+        functions=frozenset(part for source, _, part in parts if source == "accounts") or None,
+        kostra=kostra or None,
+    )
+
+
+def _names(facts: Facts, sql: str) -> frozenset[str] | None:
+    return frozenset(name for (name,) in facts.rows(sql)) or None
