@@ -121,7 +121,7 @@ def heading_html(evaluation: Evaluation, language: str = "nb") -> str:
     title = say("detail.of", language, title=in_language(evaluation.indicator.title, language))
     back = escape(say("detail.close", language))
     return (
-        f'<section class="ef ef-detail" id="detail" tabindex="-1" aria-label="{escape(title, quote=True)}">'
+        f'<section class="ef ef-detail" id="detail" data-indicator="{escape(evaluation.indicator.id)}" tabindex="-1" aria-label="{escape(title, quote=True)}">'
         f'<h2>{escape(title)}</h2><button type="button" data-close="1" class="ef-close">{back}</button>'
         f"<h3>{escape(say('detail.series', language))}</h3></section>"
     )
