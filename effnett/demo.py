@@ -17,7 +17,7 @@ from effnett.model.scorecard import Survey
 from effnett.store.facts import current_facts
 from effnett.store.lock import writing
 from effnett.store.overview import imports
-from effnett.store.publish import Source, working_copy
+from effnett.store.publish import Source, bring_up_to_date, working_copy
 
 MANIFEST: Final = "manifest.yaml"
 WHO: Final = "demonstrasjonsdata"
@@ -52,6 +52,7 @@ def build_demo(store: Path, data: Path, surveys: Mapping[str, Survey], progress:
     told = progress or (lambda _what, _share: None)
     files = demo_files(data)
     with writing(store, lambda: told("venter på en annen innlesing", 0.0)):
+        bring_up_to_date(store)
         log = imports(current_facts(store))
         checksums = {file.path: checksum_of(file.path, file.path.name) for file in files}
         if log:

@@ -4,16 +4,20 @@ from __future__ import annotations
 
 import json
 import threading
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Final
 
 from effnett.define.definitions import Definitions, read_definitions
 from effnett.define.known import Known
-from effnett.errors import InputError, Place, Problem
 from effnett.model.batch import Series
+from effnett.model.scorecard import Survey
 from effnett.store.facts import Facts, current_facts
+from effnett.store.files import current_name
+from effnett.store.location import store_folder
 
 DEFAULT_STORE: Final = "data/store"
+DATA: Final = Path("data")
 
 
 class Workspace:
@@ -46,20 +50,25 @@ class Workspace:
 
 def open_workspace(store: str | None, scorecards: str) -> Workspace:
     """Open a store (the default one is built from the demonstration data on first use) and a folder of scorecards."""
-    if store is not None and ":" in store and store.split(":")[0] == "ducklake":
-        raise InputError(Problem(Place(store), "Et delt lager (ducklake) støttes ikke ennå", "Bruk en mappe"))
-    folder = Path(store or DEFAULT_STORE)
-    if store is None and not folder.exists():
-        _build_demo(folder, Path(scorecards))
-    return Workspace(folder, Path(scorecards))
+    folder = Path(scorecards)
+    return Workspace(opened_store(store, folder), folder)
 
 
-def _build_demo(folder: Path, scorecards: Path) -> None:
-    """Imported here: only the first opening of all pays for what reading files needs."""
-    from effnett.demo import build_demo
+def opened_store(store: str | None, scorecards: Path) -> Path:
+    """The store's folder; the default one is built from the demonstration data on first use."""
+    folder = store_folder(store or DEFAULT_STORE)
+    if store is None and current_name(folder) is None:
+        # Imported here: only the first opening of all pays for what reading files needs.
+        from effnett.demo import MANIFEST, build_demo
 
-    if Path("data/manifest.yaml").exists():
-        build_demo(folder, Path("data"), read_definitions(scorecards).surveys)
+        if (DATA / MANIFEST).exists():
+            build_demo(folder, DATA, surveys_in(scorecards))
+    return folder
+
+
+def surveys_in(scorecards: Path) -> Mapping[str, Survey]:
+    """The surveys defined beside the scorecards; none where there is no such folder."""
+    return read_definitions(scorecards).surveys if scorecards.is_dir() else {}
 
 
 def _state(folder: Path) -> tuple[tuple[str, int, int], ...]:

@@ -6,7 +6,7 @@ import ast
 from pathlib import Path
 
 import pytest
-from conftest import PROJECT
+from places import PROJECT
 
 ALLOWED = {
     "errors": set(),

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import argparse
+from pathlib import Path
 
 from tqdm import tqdm
 
-from effnett.commands.opening import DATA, DEFAULT_STORE, surveys_of
 from effnett.demo import Demo, build_demo
 from effnett.store.location import store_folder
+from effnett.workspace import DATA, DEFAULT_STORE, surveys_in
 
 _TOLD = {
     Demo.BUILT: "Demonstrasjonsdataene ligger i {store}.",
@@ -28,6 +29,6 @@ def run(options: argparse.Namespace) -> int:
             bar.n = round(share * 100)
             bar.set_postfix_str(what)
 
-        outcome = build_demo(store, DATA, surveys_of(options), progress)
+        outcome = build_demo(store, DATA, surveys_in(Path(options.scorecards)), progress)
     print(_TOLD[outcome].format(store=store))
     return 0

@@ -9,11 +9,12 @@ from pathlib import Path
 
 from tqdm import tqdm
 
-from effnett.commands.opening import opened_store, surveys_of
 from effnett.errors import InputError
 from effnett.intake import ImportResult, import_file
 from effnett.model.batch import Kind
 from effnett.model.scorecard import Survey
+from effnett.store.publish import bring_up_to_date
+from effnett.workspace import opened_store, surveys_in
 
 _NOTICES = 20
 """How many notices of one file are told; the Data page has them all."""
@@ -21,8 +22,10 @@ _NOTICES = 20
 
 def run(options: argparse.Namespace) -> int:
     """Import each file on its own; 1 where any was refused."""
-    surveys = surveys_of(options)
-    store = opened_store(options, surveys)
+    scorecards = Path(options.scorecards)
+    surveys = surveys_in(scorecards)
+    store = opened_store(options.store, scorecards)
+    bring_up_to_date(store)
     refused = 0
     for file in options.files:
         try:

@@ -9,16 +9,18 @@ from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Any
 
-from effnett.commands.opening import opened_store, surveys_of
 from effnett.store.facts import Facts, current_facts
 from effnett.store.overview import Loaded, Newest, loaded, refused, stale
+from effnett.store.publish import bring_up_to_date
+from effnett.workspace import opened_store
 
 _STALE_SHOWN = 10
 
 
 def run(options: argparse.Namespace) -> int:
     """Print it, as a table or as JSON."""
-    store = opened_store(options, surveys_of(options))
+    store = opened_store(options.store, Path(options.scorecards))
+    bring_up_to_date(store)
     facts, today = current_facts(store), datetime.now(UTC).date()
     if options.format == "json":
         print(json.dumps(as_json(store, facts, today), ensure_ascii=False, indent=1))

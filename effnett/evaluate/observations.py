@@ -18,6 +18,7 @@ import duckdb
 from effnett.evaluate.sums import Sums, sample_variance
 from effnett.evaluate.tree import Reads, org_tree, reads
 from effnett.model.periods import AsOf, Window
+from effnett.model.regions import shipped_region_changes
 from effnett.model.scorecard import Indicator, Measure, Source
 from effnett.store.facts import Facts
 
@@ -242,16 +243,16 @@ def region_codes(facts: Facts, region: str, day_year: int) -> Sequence[str]:
 
 def _renamed(facts: Facts) -> dict[str, tuple[str, int]]:
     """The code before, and the year of the change, by new code: where one code became one other and no more."""
-    rows = facts.rows("SELECT old_code, new_code, year(from_date) FROM region_codes WHERE old_code <> new_code")
+    imported = facts.rows("SELECT old_code, new_code, year(from_date) FROM region_codes WHERE old_code <> new_code")
+    shipped = [(change.old_code, change.new_code, change.from_date.year) for change in shipped_region_changes()]
+    changes = sorted({*imported, *shipped}, key=lambda change: change[2])
     into: dict[tuple[str, int], set[str]] = {}
     out_of: dict[tuple[str, int], set[str]] = {}
-    for old, new, year in rows:
+    for old, new, year in changes:
         into.setdefault((old, year), set()).add(new)
         out_of.setdefault((new, year), set()).add(old)
     return {
-        new: (old, year)
-        for old, new, year in sorted(rows, key=lambda row: row[2])
-        if len(into[(old, year)]) == 1 and len(out_of[(new, year)]) == 1
+        new: (old, year) for old, new, year in changes if len(into[(old, year)]) == 1 and len(out_of[(new, year)]) == 1
     }
 
 

@@ -6,7 +6,6 @@ import math
 from fractions import Fraction
 from typing import Final, NamedTuple
 
-
 REST: Final = -9999
 """The `k` of last year's months that answer to the rest of this year."""
 
@@ -15,9 +14,9 @@ class Sums(NamedTuple):
     """The sums of one window, or of one observation where the window is `latest`.
 
     `k` is 0 for the window of the as-of, -1 for that of the year before and so on, `REST` for the months of
-    last year that answer to the rest of this one; for `latest` it is `last * 16 + span` of the observation. `num` is None where there are only marks. `squares` and
-    `invited` are infinite where they are not known. `covered` has a bit for each month with a value,
-    counted back from the as-of.
+    last year that answer to the rest of this one; for `latest` it is `last * 16 + span` of the observation.
+    `num` is None where there are only marks. `squares` and `invited` are infinite where they are not known.
+    `covered` has a bit for each month with a value, counted back from the as-of.
     """
 
     k: int

@@ -7,16 +7,14 @@ from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
 
-from effnett.model.organisation import OrgTree, OrgUnit
+from effnett.model.organisation import OrgTree
 from effnett.store.facts import Facts
-
-_UNITS = """SELECT org_unit, name, kind, parent, valid_from, valid_to, successor, kostra_code, employees
-            FROM units ORDER BY import_id, line"""
+from effnett.store.organisation import read_tree
 
 
 def org_tree(facts: Facts) -> OrgTree:
     """The register of a facts file; kept with it."""
-    return facts.kept("org_tree", lambda: OrgTree.of(OrgUnit(*row) for row in facts.rows(_UNITS)))
+    return facts.kept("org_tree", lambda: read_tree(facts))
 
 
 @dataclass

@@ -6,6 +6,7 @@ from effnett.errors import did_you_mean
 from effnett.load.register import Register
 from effnett.load.rejects import Findings
 from effnett.load.rows import Rows
+from effnett.model.periods import Period
 
 _GROUP = ("survey", "org_unit")
 
@@ -53,12 +54,13 @@ def answers_on_scale(rows: Rows, register: Register, findings: Findings) -> None
 
 def answers_of_invited(rows: Rows, register: Register, findings: Findings) -> None:
     """All answers to one question of one unit together are no more than those invited."""
-    groups: dict[tuple[object, ...], list[int]] = {}
-    for row, key in enumerate(zip(*(rows[n] for n in (*_GROUP, "question")), rows.periods, strict=True)):
-        if row not in findings.dropped and rows["respondents"][row] is not None:
-            groups.setdefault(key, []).append(row)
+    groups: dict[tuple[str, str, str, Period], list[int]] = {}
+    keys = zip(*(rows[name] for name in (*_GROUP, "question")), rows.periods, strict=True)
+    for row, (survey, unit, question, period) in enumerate(keys):
+        if row not in findings.dropped and rows["respondents"][row] is not None and period is not None:
+            groups.setdefault((survey, unit, question, period), []).append(row)
     for (survey, unit, question, period), members in groups.items():
-        invited = register.invited.get((survey, period.last, period.span, unit))  # type: ignore[attr-defined]  # a period: rows without one are dropped
+        invited = register.invited.get((survey, period.last, period.span, unit))
         total = sum(rows["respondents"][row] for row in members)
         if invited is not None and total > invited:
             for row in members:

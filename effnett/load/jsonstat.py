@@ -9,6 +9,7 @@ import json
 from array import array
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import product
 from math import prod
 from typing import Any, Final
 
@@ -41,9 +42,20 @@ def read_jsonstat(text: str, file: str, asked: Asked) -> Batch:
 
 
 def _dataset(text: str, file: str) -> dict[str, Any]:
+    data = _parsed(text, file)
+    if isinstance(data, dict) and "error" in data and "value" not in data:
+        refuse(file, f"fila er en feilmelding: {str(data['error'])[:200]}", _WRONG)
+    if isinstance(data, dict) and isinstance(data.get("dataset"), dict):  # JSON-stat 1 wraps it
+        data = data["dataset"]
+    if not isinstance(data, dict) or not {"value", "dimension"} <= set(data):
+        refuse(file, "fila er JSON, men ikke JSON-stat 2", _WRONG)
+    return data
+
+
+def _parsed(text: str, file: str) -> Any:
     try:
         # Python reads NaN and Infinity as numbers; a parser told not to is slower, so only where they stand.
-        data = json.loads(text, parse_constant=_no_constant if "NaN" in text or "Infinity" in text else None)
+        return json.loads(text, parse_constant=_no_constant if "NaN" in text or "Infinity" in text else None)
     except json.JSONDecodeError as error:
         cut = error.pos >= len(text.rstrip()) - 1
         refuse(
@@ -55,13 +67,6 @@ def _dataset(text: str, file: str) -> dict[str, Any]:
         )
     except (RecursionError, ValueError) as error:
         refuse(file, f"JSON-en kan ikke leses ({error})", _WRONG)
-    if isinstance(data, dict) and "error" in data and "value" not in data:
-        refuse(file, f"fila er en feilmelding: {str(data['error'])[:200]}", _WRONG)
-    if isinstance(data, dict) and "value" not in data and isinstance(data.get("dataset"), dict):
-        data = data["dataset"]
-    if not isinstance(data, dict) or "value" not in data or "dimension" not in data:
-        refuse(file, "fila er JSON, men ikke JSON-stat 2", _WRONG)
-    return data
 
 
 def _no_constant(word: str) -> None:
@@ -103,27 +108,29 @@ def _roles(dimensions: Sequence[Dimension], asked: Asked, file: str) -> _Roles:
 
 def _series(dataset: Mapping[str, Any], roles: _Roles, asked: Asked, file: str) -> list[Series]:
     """One series per contents code and combination of the other dimensions, the last of these fastest."""
+    label = str(dataset.get("label") or "")
+    table = asked.table_of(file, _table_id(dataset) or title_table(label))
+    updated = str(dataset.get("updated") or "")
+    codes = [[(dimension.name, code) for code in dimension.codes] for dimension in roles.others]
+    return [
+        Series(code, table, tuple(sorted(filters)), text, unit, decimals, updated)
+        for code, text, unit, decimals in _contents(roles.contents, asked, label)
+        for filters in product(*codes)
+    ]
+
+
+def _table_id(dataset: Mapping[str, Any]) -> str:
     extension = dataset.get("extension")
     px = extension.get("px") if isinstance(extension, dict) else None
-    said = str(px.get("tableid") or "") if isinstance(px, dict) else ""
-    label = str(dataset.get("label") or "")
-    table = asked.table_of(file, said or title_table(label))
-    combinations: list[tuple[tuple[str, str], ...]] = [()]
-    for dimension in roles.others:
-        combinations = [(*c, (dimension.name, code)) for c in combinations for code in dimension.codes]
-    contents = [(asked.contents or "", label, "", None)]
-    if roles.contents:
-        units = [roles.contents.unit_of(code) for code in roles.contents.codes]
-        contents = [
-            (code, text, *unit)
-            for code, text, unit in zip(roles.contents.codes, roles.contents.labels, units, strict=True)
-        ]
-    updated = str(dataset.get("updated") or "")
-    return [
-        Series(code, table, tuple(sorted(combination)), text, unit, decimals, updated)
-        for code, text, unit, decimals in contents
-        for combination in combinations
-    ]
+    return str(px.get("tableid") or "") if isinstance(px, dict) else ""
+
+
+def _contents(dimension: Dimension | None, asked: Asked, label: str) -> list[tuple[str, str, str, int | None]]:
+    """Code, label, unit and decimals of each thing measured."""
+    if dimension is None:
+        return [(asked.contents or "", label, "", None)]
+    pairs = zip(dimension.codes, dimension.labels, strict=True)
+    return [(code, text, *dimension.unit_of(code)) for code, text in pairs]
 
 
 def _columns(

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Any, Final
+from math import prod
+from typing import Any, Final, NoReturn
 
 from effnett.load.kostra import is_region_dimension
 from effnett.load.rejects import refuse
@@ -40,29 +41,33 @@ class Dimension:
 
 def read_dimensions(dataset: Mapping[str, Any], file: str) -> list[Dimension]:
     """The dimensions in the order of `id`; refused where they do not fit `size`."""
-    names, sizes, described = dataset.get("id"), dataset.get("size"), dataset.get("dimension")
+    described = dataset.get("dimension")
     if not isinstance(described, dict):
         _refuse(file, "dimension mangler")
-    if names is None and isinstance(described.get("id"), list):  # JSON-stat 1 keeps them one level down
-        names, sizes = described.get("id"), described.get("size")
-    if not isinstance(names, list) or not isinstance(sizes, list) or len(names) != len(sizes) or not names:
-        _refuse(file, "id og size passer ikke sammen")
-    if not all(type(size) is int and size > 0 for size in sizes):
-        _refuse(file, f"size er {sizes}: fila har ingen celler")
     roles = _roles(dataset, described)
     dimensions = []
-    cells = 1
-    for name, size in zip(names, sizes, strict=True):
-        cells *= size
-        if cells > _MOST_CELLS:
-            _refuse(file, f"size er {sizes}: det er for mange celler")
+    for name, size in _sizes(dataset, described, file):
         if not isinstance(name, str) or not isinstance(described.get(name), dict):
             _refuse(file, f"dimensjonen {name!r} er ikke beskrevet")
         dimensions.append(_dimension(name, size, described[name], roles, file))
     return dimensions
 
 
-def _refuse(file: str, what: str) -> Any:
+def _sizes(dataset: Mapping[str, Any], described: Mapping[str, Any], file: str) -> list[tuple[object, int]]:
+    """Names and sizes, as many of each; the product is a number of cells that can be."""
+    # JSON-stat 1 keeps them one level down.
+    kept_in = dataset if dataset.get("id") is not None else described
+    names, sizes = kept_in.get("id"), kept_in.get("size")
+    if not isinstance(names, list) or not isinstance(sizes, list) or len(names) != len(sizes) or not names:
+        _refuse(file, "id og size passer ikke sammen")
+    if not all(type(size) is int and size > 0 for size in sizes):
+        _refuse(file, f"size er {str(sizes)[:60]}: fila har ingen celler")
+    if prod(sizes) > _MOST_CELLS:
+        _refuse(file, f"size er {str(sizes)[:60]}: det er for mange celler")
+    return list(zip(names, sizes, strict=True))
+
+
+def _refuse(file: str, what: str) -> NoReturn:
     refuse(file, f"JSON-stat: {what}", "Hent tabellen på nytt fra Statistikkbanken")
 
 

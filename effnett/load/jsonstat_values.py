@@ -121,26 +121,36 @@ def _statuses(given: object, cells: int, file: str) -> tuple[Sequence[int], Sequ
 
 
 def _apply_marks(figures: Figures, positions: Sequence[int], said: Sequence[object]) -> None:
-    """A mark that says why there is no figure goes before a figure beside it; `-` is the value 0."""
     # Words first: a file has a handful of different ones, and thousands of cells.
-    texts = said if set(map(type, said)) <= {str} else [raw if isinstance(raw, str) else "" for raw in said]
+    texts = [raw if isinstance(raw, str) else "" for raw in said] if set(map(type, said)) - {str} else said
     words = {raw: str(raw).strip() for raw in set(texts)}
     whys = {raw: _MARK_BYTES[word] for raw, word in words.items() if word in MARKS}
+    if whys:
+        _withhold(figures, positions, texts, whys)
+    if len(whys) < len(words):
+        _qualify(figures, positions, [words[raw] for raw in texts])
+
+
+def _withhold(figures: Figures, positions: Sequence[int], texts: Sequence[object], whys: Mapping[object, int]) -> None:
+    """A mark that says why there is no figure goes before a figure beside it."""
     values, marks = figures.values, figures.marks
     both = 0
-    for at, raw in zip(positions, texts, strict=True) if whys else ():
+    for at, raw in zip(positions, texts, strict=True):
         if raw in whys:
             marks[at] = whys[raw]
             if values[at] is not None:
                 both += 1
                 values[at] = None
-    for at, raw in zip(positions, texts, strict=True) if len(whys) < len(words) else ():
-        if words[raw] == "-" and values[at] is None:
-            values[at] = 0.0
-        elif words[raw] in _QUALITY:
-            figures.quality[at] = _QUALITY[words[raw]]
-    unknown = sorted(word for word in words.values() if word and word not in {*MARKS, *_QUALITY, "-"})
     if both:
         figures.notices.append(f"{both} {plural(both, 'celle', 'celler')} har både tall og merke; merket gjelder.")
-    if unknown:
+
+
+def _qualify(figures: Figures, positions: Sequence[int], words: Sequence[str]) -> None:
+    """`-` is the value 0; some words say how sure the figure is."""
+    for at, word in zip(positions, words, strict=True):
+        if word == "-" and figures.values[at] is None:
+            figures.values[at] = 0.0
+        elif word in _QUALITY:
+            figures.quality[at] = _QUALITY[word]
+    if unknown := sorted(set(words) - {*MARKS, *_QUALITY, "-", ""}):
         figures.notices.append(f"Ukjente merker er ikke brukt: {listed(word[:20] for word in unknown)}.")

@@ -2,13 +2,9 @@
 
 from __future__ import annotations
 
-import csv
 import json
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
 from datetime import date
-from functools import cache
-from importlib import resources
 from typing import Any, Final
 
 import pyarrow as pa
@@ -18,32 +14,10 @@ from effnett.load.grid import Grid, header_names, text_of
 from effnett.load.rejects import listed, refuse
 from effnett.load.tables import arrow_table
 from effnett.model.batch import Batch, Kind
+from effnett.model.regions import shipped_region_changes
 
 RECODING_COLUMNS: Final = frozenset(("location_code_current", "location_code_original", "calyear", "weighting"))
 TABLE_COLUMNS: Final = ("kommunenr 2023", "kommunenr 2024", "alle kommunenr")
-
-
-@dataclass(frozen=True, slots=True)
-class RegionChange:
-    """A code that another took over from a day. `kind` is renamed (one to one), merged or split.
-
-    A merger also breaks the line of a code that existed before it and took others in.
-    """
-
-    old_code: str
-    new_code: str
-    from_date: date
-    kind: str
-
-
-@cache
-def shipped_region_changes() -> tuple[RegionChange, ...]:
-    """The changes of municipality codes from 2017 on that the program knows by itself."""
-    text = (resources.files("effnett.load") / "region_changes.csv").read_text(encoding="utf-8")
-    return tuple(
-        RegionChange(row["old_code"], row["new_code"], date.fromisoformat(row["from_date"]), row["kind"])
-        for row in csv.DictReader(text.splitlines())
-    )
 
 
 _Change = tuple[str, str, date, float | None, int]
@@ -135,11 +109,8 @@ def read_municipality_table(grid: Grid) -> Batch:
         if len(cells) <= at_all:
             short += 1
             continue
-        code_2023, code_2024, old = cells[at_2023], cells[at_2024], cells[at_all]
-        for before, after, day in ((old, code_2023, date(2020, 1, 1)), (code_2023, code_2024, date(2024, 1, 1))):
-            changed = before not in (after, code_2024 if day.year == 2020 else after)
-            if changed and all(len(code) == 4 and code.isdigit() for code in (before, after)):
-                found.setdefault((before, after, day), line)
+        for change in _changes_of_row(cells[at_all], cells[at_2023], cells[at_2024]):
+            found.setdefault(change, line)
     if not found:
         refuse(grid.file, "tabellen har ingen endringer av koder", "Hent den på nytt")
     weighed, split = _weighed([(*key, line) for key, line in found.items()])
@@ -151,6 +122,15 @@ def read_municipality_table(grid: Grid) -> Batch:
     if short:
         notices.append(f"{short} rader er for korte og er ikke lest.")
     return _batch(weighed, notices)
+
+
+def _changes_of_row(old: str, code_2023: str, code_2024: str) -> Iterator[tuple[str, str, date]]:
+    """What a row of the table says has changed; the column of all codes holds those of 2023 and 2024 too."""
+    codes = [code for code in (old, code_2023, code_2024) if len(code) == 4 and code.isdigit()]
+    if len(codes) == 3 and old not in (code_2023, code_2024):
+        yield old, code_2023, date(2020, 1, 1)
+    if code_2023 in codes and code_2024 in codes and code_2023 != code_2024:
+        yield code_2023, code_2024, date(2024, 1, 1)
 
 
 def is_recoding(table: pa.Table) -> bool:

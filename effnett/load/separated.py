@@ -9,7 +9,7 @@ from collections.abc import Collection, Sequence
 from itertools import islice
 from typing import Final
 
-from effnett.load.grid import HEADER_WITHIN, Grid, likest_header
+from effnett.load.grid import HEADER_WITHIN, Cell, Grid, likest_header
 from effnett.load.rejects import Findings, refuse
 
 SEPARATORS: Final = (",", ";", "\t")
@@ -77,13 +77,13 @@ def parted(text: str, separator: str, file: str, first_line: int = 1) -> tuple[l
     return rows, lines
 
 
-def even_rows(grid: Grid, width: int, findings: Findings) -> list[Sequence[object]]:
+def even_rows(grid: Grid, width: int, findings: Findings) -> list[Sequence[Cell]]:
     """Every row with as many cells as the header: longer and shorter ones are rejected, empty ends cut off.
 
     Where a comma parts columns and an unquoted comma also stands in a number, the file can be read two
     ways; it is refused with both (docs/contract.md 2).
     """
-    even: list[Sequence[object]] = []
+    even: list[Sequence[Cell]] = []
     for at, row in enumerate(grid.rows):
         if len(row) == width:
             even.append(row)
@@ -98,7 +98,7 @@ def even_rows(grid: Grid, width: int, findings: Findings) -> list[Sequence[objec
     return even
 
 
-def _refuse_two_ways(grid: Grid, row: Sequence[object], width: int, line: int) -> None:
+def _refuse_two_ways(grid: Grid, row: Sequence[Cell], width: int, line: int) -> None:
     cells = [str(cell).strip() for cell in row]
     joins = [
         [*cells[:at], f"{cells[at]},{cells[at + 1]}", *cells[at + 2 :]]

@@ -18,7 +18,7 @@ class Form(Enum):
     PARQUET = "parquet"
 
 
-_HTML = re.compile(r"\s*<(?:!doctype|html|head|body|\?xml|script|div|error)\b", re.IGNORECASE)
+_HTML = re.compile(r"\s*<(?:!--|(?:!doctype|html|head|body|\?xml|script|div|error)\b)", re.IGNORECASE)
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0e-\x1f]")
 _BOMS = (
     (codecs.BOM_UTF8, "utf-8"),
@@ -78,8 +78,8 @@ def _decoded(content: bytes) -> str:
     for mark, encoding in _BOMS:
         if content.startswith(mark):
             return content[len(mark) :].decode(encoding, errors="replace")
-    if encoding := _utf_16_without_mark(content):
-        return content.decode(encoding, errors="replace")
+    if wide := _utf_16_without_mark(content):
+        return content.decode(wide, errors="replace")
     try:
         return content.decode("utf-8")
     except UnicodeDecodeError:

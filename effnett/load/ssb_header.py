@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final
 
 from effnett.load.grid import HEADER_WITHIN, Cell, Grid, is_empty, text_of
@@ -14,6 +14,7 @@ from effnett.model.periods import Period
 
 _TIMED = re.compile(r"(.*?)[\s:,]*\b(\d{4}(?:[KQ][1-4]|M(?:0[1-9]|1[0-2]))?)", re.DOTALL)
 _CODE = re.compile(r"(KOS\w+|[A-Za-zÆØÅæøå]+\d\w*)(?:\s+(.*))?", re.DOTALL)
+_PLAIN_SHEET = re.compile(r"(?:sheet|ark|tabell?|table)\s*\d+", re.IGNORECASE)
 _TIMES: Final = frozenset(("tid", "år", "kvartal", "måned", "ar", "aar", "year"))
 _CONTENTS: Final = frozenset(("statistikkvariabel", "contents", "contentscode"))
 
@@ -48,12 +49,8 @@ def find_ssb_header(grid: Grid) -> SsbHeader | None:
         found = _long(at, texts) or _wide(at, texts, grid.rows[at - 1] if at else ())
         if found:
             table = title_table(titles) if at else ""
-            return SsbHeader(**{**_fields(found), "table": found.table or table})
+            return replace(found, table=found.table or table)
     return None
-
-
-def _fields(header: SsbHeader) -> dict[str, object]:
-    return {name: getattr(header, name) for name in SsbHeader.__dataclass_fields__}
 
 
 def _is_region(name: str) -> bool:
@@ -115,7 +112,6 @@ def asked_contents(titles: Sequence[str], asked: Asked, file: str, line: int | N
     if asked.contents and any(codes.values()) and asked.contents not in codes.values():
         refuse(file, f"fila har ikke «{asked.contents}»; den har {listed(codes.values())}", "Rett --contents", line)
     without = [title for title, code in codes.items() if not code]
-    given = asked.contents or contents_code(sheet)[0]
     if not without:
         return codes
     if len(without) > 1:
@@ -125,7 +121,16 @@ def asked_contents(titles: Sequence[str], asked: Asked, file: str, line: int | N
             "Hent dem hver for seg med --contents KODE, eller hent tabellen som JSON-stat 2, som har kodene",
             line,
         )
+    given = _given_contents(asked, file, line, sheet)
     if not given:
-        named = f" for «{without[0][:80]}»" if without[0] else ""
-        refuse(file, f"fila sier ikke koden til statistikkvariabelen{named}", "Oppgi den: --contents KODE", line)
+        wanted = f" for «{without[0][:80]}»" if without[0] else ""
+        refuse(file, f"fila sier ikke koden til statistikkvariabelen{wanted}", "Oppgi den: --contents KODE", line)
     return {**codes, without[0]: given}
+
+
+def _given_contents(asked: Asked, file: str, line: int | None, sheet: str) -> str:
+    """The contents code that the sheet's name is, else the one the person gave."""
+    named = "" if _PLAIN_SHEET.fullmatch(sheet) else contents_code(sheet)[0]
+    if named and asked.contents and named != asked.contents:
+        refuse(file, f"arket er «{named}», ikke «{asked.contents}»", "Rett --contents, eller la det være", line)
+    return named or asked.contents or ""

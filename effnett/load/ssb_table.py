@@ -35,7 +35,6 @@ class SsbFigures:
     series: dict[Series, int] = field(default_factory=dict)
     regions: dict[str, str] = field(default_factory=dict)
     seen: dict[tuple[int, str, int, int], int] = field(default_factory=dict)
-    rejected: int = 0
 
     def batch(self) -> Batch:
         """What was gathered; refused where there is nothing in it."""
@@ -44,44 +43,57 @@ class SsbFigures:
         return kostra_batch(self.columns, list(self.series), self.regions, self.findings)
 
 
+@dataclass(frozen=True)
+class _Reader:
+    """What is known of one grid before its rows are gone through."""
+
+    header: SsbHeader
+    table: str
+    codes: dict[str, str]
+    cells: dict[Cell, Parsed | str]
+
+
 def gather(figures: SsbFigures, grid: Grid, header: SsbHeader) -> None:
     """Put the figures of one grid with the rest."""
     line = grid.lines[header.at]
     _refuse_same(grid.file, line, header, {figure.title: figure.title for figure in header.figures})
-    titles = _titles(grid, header)
-    codes = asked_contents(titles, figures.asked, grid.file, line, grid.sheet)
+    codes = asked_contents(_titles(grid, header), figures.asked, grid.file, line, grid.sheet)
     _refuse_same(grid.file, line, header, codes)
+    body = grid.rows[header.at + 1 :]
     table = figures.asked.table_of(grid.file, header.table)
-    body = list(zip(grid.rows[header.at + 1 :], grid.lines[header.at + 1 :], strict=True))
-    parsed = _parsed_cells([row for row, _ in body], header, grid)
+    reader = _Reader(header, table, codes, _parsed_cells(body, header, grid))
+    positions = [figure.at for figure in header.figures]
     leading = [header.region, *(at for at, _ in header.filters)]
     before: list[str] = [""] * len(leading)
     notes = 0
-    for row, at_line in body:
-        if all(is_empty(cell) for cell in _part(row, [figure.at for figure in header.figures])):
+    for row, at_line in zip(body, grid.lines[header.at + 1 :], strict=True):
+        if all(is_empty(cell) for cell in _part(row, positions)):
             notes += 1
             continue
         texts = [text_of(cell) for cell in _part(row, leading)]
         # Statistikkbanken's workbooks write a region once, over the rows that are its own.
         before = [text or old for text, old in zip(texts, before, strict=True)] if grid.separator is None else texts
-        region = _region(before[0], at_line, figures)
-        if region is None:
-            continue
-        filters = tuple(
-            sorted((name, _filter_code(t)) for (_, name), t in zip(header.filters, before[1:], strict=True))
-        )
-        for figure in header.figures:
-            period = figure.period or _long_period(row, header, at_line, figures)
-            if period is not None:
-                title = _title_of(row, header, figure)
-                if title not in codes:
-                    _reject(figures, at_line, "statistikkvariabelen er tom", "Fyll ut feltet")
-                    continue
-                series = _series_number(figures, Series(codes[title], table, filters, *_label(title)))
-                cell = parsed[row[figure.at] if figure.at < len(row) else None]
-                _add(figures, series, region, period, cell, at_line)
+        _add_row(figures, reader, row, before, at_line)
     if notes:
         figures.findings.notices.append(f"{notes} {plural(notes)} uten tall er ikke lest (fotnoter).")
+
+
+def _add_row(figures: SsbFigures, reader: _Reader, row: Sequence[Cell], leading: Sequence[str], line: int) -> None:
+    header = reader.header
+    region = _region(leading[0], line, figures)
+    if region is None:
+        return
+    named = zip(header.filters, leading[1:], strict=True)
+    filters = tuple(sorted((name, _filter_code(text)) for (_, name), text in named))
+    for figure in header.figures:
+        title = _title_of(row, header, figure)
+        period = figure.period or _long_period(row, header, line, figures)
+        if title not in reader.codes:
+            _reject(figures, line, "statistikkvariabelen er tom", "Fyll ut feltet")
+        elif period is not None:
+            series = _series_number(figures, Series(reader.codes[title], reader.table, filters, *_label(title)))
+            cell = reader.cells[_part(row, [figure.at])[0]]
+            _add(figures, series, region, period, cell, line)
 
 
 def _part(row: Sequence[Cell], positions: Sequence[int]) -> list[Cell]:
@@ -96,7 +108,7 @@ def _titles(grid: Grid, header: SsbHeader) -> list[str]:
 
 
 def _title_of(row: Sequence[Cell], header: SsbHeader, figure: Figure) -> str:
-    return figure.title if header.contents is None else text_of(row[header.contents])
+    return figure.title if header.contents is None else text_of(_part(row, [header.contents])[0])
 
 
 def _label(title: str) -> tuple[str, str]:

@@ -42,9 +42,10 @@ def read_tidy(grid: Grid, kind: Kind, register: Register) -> Batch:
 
 def _columns(body: Grid, header: Header, findings: Findings) -> list[Sequence[Cell]]:
     even = even_rows(body, header.width, findings)
-    blank = [at for at, row in enumerate(even) if at not in findings.dropped and not any(map(bool, row))]
-    findings.dropped.update(at for at in blank if all(is_empty(cell) for cell in body.rows[at]))
-    return [list(column) for column in zip(*even, strict=True)]  # type: ignore[arg-type]  # cells of any sort
+    blank = [at for at, row in enumerate(even) if all(map(is_empty, row)) and at not in findings.dropped]
+    findings.dropped.update(blank)
+    findings.silent.update(blank)
+    return [list(column) for column in zip(*even, strict=True)]
 
 
 def _parsed(
@@ -60,7 +61,8 @@ def _parsed(
         for cell in distinct[column.name]
         if isinstance(cell, str)
     ]
-    style = number_style(texts, findings.file, separator)
+    figures = [taken[column.name] for column in present if column.is_number]
+    style = number_style(texts, findings.file, separator, lambda text: _line_of(text, figures, findings.lines))
     rows = Rows(len(columns[0]), {}, [None] * len(columns[0]))
     for column in present:
         place = header.positions[column.name] + 1
@@ -73,6 +75,12 @@ def _parsed(
         rows.columns.setdefault(name, [None] * rows.count)
     _empty_marks(rows, tidy)
     return rows
+
+
+def _line_of(text: str, columns: Sequence[Sequence[Cell]], lines: Sequence[int]) -> int | None:
+    """The first line on which a text stands in one of the columns."""
+    rows = zip(*columns, strict=True)
+    return next((line for cells, line in zip(rows, lines, strict=True) if text in map(text_of, cells)), None)
 
 
 def _value(column: Column, cell: Cell, style: NumberStyle) -> object:

@@ -155,7 +155,7 @@ def explanation_html(explanation: Explanation, language: str = "nb") -> str:
     """The way back to the files, to be opened by the reader: formula, files and lines, rows, SQL."""
     evaluation = explanation.evaluation
     total = sum_text(evaluation, language)
-    files = "".join(f"<li>{escape(_source_text(source, language))}</li>" for source in explanation.sources)
+    files = "".join(f"<li>{escape(source_text(source, language))}</li>" for source in explanation.sources)
     parts = [
         f"<p>{escape(formula(evaluation.indicator, language))}</p>",
         f"<p><b>{escape(total)}</b></p>" if total else "",
@@ -197,7 +197,8 @@ def _targets(indicator: Indicator, tree: OrgTree, language: str) -> Iterator[str
             yield f"{who}{when}: {target_text(target, indicator, language)} {note}".rstrip()
 
 
-def _source_text(source: SourceFile, language: str) -> str:
+def source_text(source: SourceFile, language: str = "nb") -> str:
+    """A file, its lines, when it was read and by whom."""
     return say(
         "explain.source",
         language,

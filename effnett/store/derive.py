@@ -13,6 +13,8 @@ import duckdb
 from effnett.store.facts import statements_of
 
 _NEEDS = re.compile(r"^-- needs: (?P<tables>.*)$", re.MULTILINE)
+_END = re.compile(r";\s*$", re.MULTILINE)
+_MAKES = re.compile(r"CREATE OR REPLACE TABLE (\w+)")
 
 SORTED: Final = {
     "units": "CREATE OR REPLACE TABLE units AS FROM units ORDER BY place",
@@ -23,9 +25,10 @@ SORTED: Final = {
 
 @dataclass(frozen=True)
 class Derived:
-    """One statement of derived.sql and the raw tables it reads."""
+    """One statement of derived.sql, the tables it reads and the one it makes ("" for none)."""
 
     needs: frozenset[str]
+    makes: str
     sql: str
 
 
@@ -35,8 +38,7 @@ def derived() -> tuple[Derived, ...]:
     text = statements_of("derived.sql")
     _, *parts = _NEEDS.split(text)
     return tuple(
-        Derived(frozenset(needs.split()), sql.partition(";")[0])
-        for needs, sql in zip(parts[::2], parts[1::2], strict=True)
+        _statement(needs, _END.split(sql, maxsplit=1)[0]) for needs, sql in zip(parts[::2], parts[1::2], strict=True)
     )
 
 
@@ -47,5 +49,15 @@ def derive(connection: duckdb.DuckDBPyConnection, changed: Set[str]) -> None:
 
 
 def _due(changed: Set[str]) -> Iterable[str]:
+    """A table made anew counts as changed for the statements after it."""
     yield from (sql for table, sql in SORTED.items() if table in changed)
-    yield from (statement.sql for statement in derived() if statement.needs & changed)
+    anew = set(changed)
+    for statement in derived():
+        if statement.needs & anew:
+            anew.add(statement.makes)
+            yield statement.sql
+
+
+def _statement(needs: str, sql: str) -> Derived:
+    makes = _MAKES.search(sql)
+    return Derived(frozenset(needs.split()), makes[1] if makes else "", sql)

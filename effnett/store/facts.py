@@ -6,8 +6,11 @@ with the newest name. Writers are in publish.py; docs/store.md tells what is pro
 
 from __future__ import annotations
 
+import hashlib
+import re
 import threading
 from collections.abc import Callable
+from functools import cache
 from importlib import resources
 from pathlib import Path
 from typing import Any, Final, TypeVar
@@ -59,6 +62,23 @@ def statements_of(name: str) -> str:
     return (resources.files("effnett.store") / name).read_text(encoding="utf-8")
 
 
+@cache
+def edition() -> tuple[str, str]:
+    """What the raw and the derived tables are in this edition of the program; comments do not count."""
+    texts = (re.sub(r"--.*|\s+", " ", statements_of(name)) for name in ("schema.sql", "derived.sql"))
+    raw, derived = (hashlib.sha256(" ".join(text.split()).encode()).hexdigest()[:16] for text in texts)
+    return raw, derived
+
+
+def edition_of(connection: duckdb.DuckDBPyConnection) -> tuple[str, str]:
+    """The edition that published the facts; this one where they do not say."""
+    try:
+        found = connection.execute("SELECT raw, derived FROM edition").fetchall()
+    except duckdb.CatalogException:
+        found = []
+    return found[0] if found else edition()
+
+
 def empty_facts() -> Facts:
     """Facts of a store where nothing has been published: every table is there, without rows."""
     connection = duckdb.connect(":memory:")
@@ -99,8 +119,16 @@ def _newest(folder: Path) -> tuple[str | None, Facts]:
             return None, empty_facts()
         path = folder / FACTS_FOLDER / name
         try:
-            return name, Facts(path.stem, duckdb.connect(str(path), read_only=True))
+            return name, _checked(folder, path, duckdb.connect(str(path), read_only=True))
         except duckdb.Error as error:
             if current_name(folder) == name:
                 hint = "Hent lageret fra en sikkerhetskopi, eller les inn filene i et nytt lager."
                 raise InputError(Problem(Place(str(path)), "filen mangler eller kan ikke leses", hint)) from error
+
+
+def _checked(store: Path, path: Path, connection: duckdb.DuckDBPyConnection) -> Facts:
+    if edition_of(connection) != edition():
+        what = "lageret er laget av en annen utgave av effnett"
+        hint = f"Bring det à jour med: effnett status --store {store}"
+        raise InputError(Problem(Place(str(path)), what, hint))
+    return Facts(path.stem, connection)

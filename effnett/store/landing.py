@@ -120,8 +120,7 @@ def _exchange(connection: duckdb.DuckDBPyConnection, batch: Batch, number: int) 
         "source": "incoming",
     }
     connection.execute(_INCOMING.format(**parts))
-    connection.execute(_OLD.format(**parts))
-    if not (old := _count(connection, "old")):
+    if not (old := _old_rows(connection, batch.table, parts)):
         connection.execute(_INSERT.format(**parts), {"number": number})
         return batch.rows.num_rows, 0, 0
     for statement in (_NEW, _GONE, _FRESH):
@@ -135,6 +134,14 @@ def _exchange(connection: duckdb.DuckDBPyConnection, batch: Batch, number: int) 
         connection.execute(_INSERT.format(**parts | {"source": "fresh ORDER BY line"}), {"number": number})
     assert old - gone == batch.rows.num_rows - fresh, "each old row that stays is one of the file's"
     return fresh, gone, batch.rows.num_rows - fresh
+
+
+def _old_rows(connection: duckdb.DuckDBPyConnection, table: str, parts: dict[str, str]) -> int:
+    """Gather the rows that have one of the file's keys; how many there are."""
+    if not _count(connection, table):
+        return 0
+    connection.execute(_OLD.format(**parts))
+    return _count(connection, "old")
 
 
 def _types(connection: duckdb.DuckDBPyConnection, table: str) -> dict[str, str]:

@@ -11,7 +11,7 @@ import getpass
 import os
 import shutil
 import tempfile
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence, Set
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from functools import cache
@@ -20,11 +20,12 @@ from typing import Any, Final
 
 import duckdb
 
+from effnett.errors import InputError, Place, Problem
 from effnett.model.batch import Batch
 from effnett.store.derive import derive
-from effnett.store.facts import schema_sql
+from effnett.store.facts import edition, edition_of, schema_sql
 from effnett.store.files import FACTS_FOLDER, clear_leftovers, current_name, move_pointer, new_name, sync
-from effnett.store.landing import Landed, land
+from effnett.store.landing import KEYS, Landed, land
 from effnett.store.lock import writing
 from effnett.store.sql import literal, quoted
 from effnett.store.trouble import told_as_input_error
@@ -106,6 +107,26 @@ def working_copy(store: Path, waiting: Callable[[], None] | None = None) -> Iter
             clear_leftovers(store)
 
 
+def bring_up_to_date(store: Path, waiting: Callable[[], None] | None = None) -> None:
+    """Make the derived tables anew in a store that another edition of the program published.
+
+    InputError where its raw tables are of another edition too.
+    """
+    newest = _newest(store)
+    if newest is None or not newest.exists() or _is_of_this_edition(newest):
+        return
+    with working_copy(store, waiting):
+        pass  # opening the copy is what finds the old edition
+
+
+def _is_of_this_edition(path: Path) -> bool:
+    try:
+        with duckdb.connect(str(path), read_only=True) as connection:
+            return edition_of(connection) == edition()
+    except duckdb.Error:
+        return True  # a damaged file is told by whoever reads it
+
+
 def user_name() -> str:
     """Who is at the keyboard; empty where the machine does not know."""
     try:
@@ -137,9 +158,12 @@ def _opened(path: Path, original: Path | None) -> Iterator[WorkingCopy]:
         if not original:
             connection.execute(schema_sql())
         copy = WorkingCopy(connection)
+        copy.changed |= _outdated(connection, path)
         yield copy
         if copy.changed:
             derive(connection, copy.changed)
+            connection.execute("DELETE FROM edition")
+            connection.execute("INSERT INTO edition VALUES (?, ?)", edition())
             connection.execute("COMMIT")
             connection.execute(f"CHECKPOINT {facts}")
     finally:
@@ -148,6 +172,18 @@ def _opened(path: Path, original: Path | None) -> Iterator[WorkingCopy]:
         connection.execute("USE memory")
         connection.execute(f"DETACH DATABASE IF EXISTS {facts}")
         connection.close()
+
+
+def _outdated(connection: duckdb.DuckDBPyConnection, path: Path) -> Set[str]:
+    """The raw tables whose derived ones are of another edition: all or none."""
+    raw, derived = edition_of(connection)
+    if raw != edition()[0]:
+        hint = "Les inn filene på nytt i et nytt lager."
+        raise InputError(
+            Problem(Place(str(path.parent.parent)), "lageret er laget av en annen utgave av effnett", hint)
+        )
+    connection.execute("CREATE TABLE IF NOT EXISTS edition (raw VARCHAR, derived VARCHAR)")
+    return set() if derived == edition()[1] else set(KEYS)
 
 
 @cache

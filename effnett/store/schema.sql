@@ -72,3 +72,7 @@ CREATE TABLE regions (region VARCHAR, name VARCHAR);
 CREATE TABLE history (
     kind VARCHAR, "table" VARCHAR, "row" VARCHAR, import_id INTEGER, replaced_by INTEGER
 );
+
+-- One row: what this file and derived.sql said when the facts were published, so that facts of another
+-- edition of the program are told, or brought up to date, and never read amiss.
+CREATE TABLE edition (raw VARCHAR, derived VARCHAR);

@@ -110,8 +110,9 @@ class World:
 
     def _add(self, table: str, *values: Any) -> None:
         self._line += 1
-        marks = ", ".join("?" * (len(values) + 2))
-        self.connection.execute(f"INSERT INTO {table} VALUES ({marks})", [*values, 1, self._line])
+        columns = [*values, 1, self._line, *([self._line] if table == "units" else [])]  # units have their place too
+        marks = ", ".join("?" * len(columns))
+        self.connection.execute(f"INSERT INTO {table} VALUES ({marks})", columns)
 
     def facts(self) -> Facts:
         """What a reader of the published file would have."""

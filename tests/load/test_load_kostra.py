@@ -125,6 +125,13 @@ def test_dimension_of_one_without_index() -> None:
     assert (row["last"], row["span"]) == (2009 * 12 + 8, 3)
 
 
+def without_role(data: dict[str, Any], role: str, name: str) -> None:
+    """Take a role from the dataset, and the name that would tell it."""
+    data["role"].pop(role)
+    data["dimension"]["Annet"] = data["dimension"].pop(name)
+    data["id"][data["id"].index(name)] = "Annet"
+
+
 REFUSED: list[tuple[Edit, str]] = [
     (lambda d: d["value"].pop(), "value har 15 celler, men size sier 16"),
     (lambda d: d.update(value={"16": 1}), "celler utenfor de 16"),
@@ -141,9 +148,9 @@ REFUSED: list[tuple[Edit, str]] = [
     (lambda d: d["dimension"].pop("Tid"), "dimensjonen 'Tid' er ikke beskrevet"),
     (lambda d: d.pop("value"), "ikke JSON-stat 2"),
     (lambda d: (d["dimension"].update(Tid=_dimension({"2022H1": "", "2022H2": ""}))), "verken år, kvartal eller måned"),
-    (lambda d: (d["role"].pop("geo") and d.update(id=["Sted", *d["id"][1:]])) or d["dimension"].update(Sted=d["dimension"]["KOKkommuneregion0000"]), "fant ingen dimensjon med regioner"),
+    (lambda d: without_role(d, "geo", "KOKkommuneregion0000"), "fant ingen dimensjon med regioner"),
     (lambda d: d["role"].update(time=["KOKfunksjon0000", "Tid"]), "to dimensjoner av samme slag"),
-    (lambda d: (d["role"].pop("metric"), d["dimension"].update(Slag=d["dimension"]["ContentsCode"]), d.update(id=[*d["id"][:2], "Slag", "Tid"])), "Oppgi den: --contents KODE"),
+    (lambda d: without_role(d, "metric", "ContentsCode"), "Oppgi den: --contents KODE"),
 ]  # fmt: skip
 
 
@@ -176,10 +183,28 @@ def test_what_is_asked_must_agree_with_the_file() -> None:
     assert reading(data, Asked(table="12134")).series[0].table == "12134"
 
 
-WIDE = '"region";"Andel barn (prosent) 2022";"Andel barn (prosent) 2023"\n"0301 Oslo - Oslove";80,5;81,25\n"1151 Utsira";..;"-"\n'
+WIDE = """"region";"Andel barn (prosent) 2022";"Andel barn (prosent) 2023"
+"0301 Oslo - Oslove";80,5;81,25
+"1151 Utsira";..;"-"
+"""
+LONG = """region;år;12134: Andel barn, etter region
+0301 Oslo;2022;80,5
+0301 Oslo;2023;81,25
+1151 Utsira;2022;..
+1151 Utsira;2023;-
+"""
+LONG_WITH_CODES = """region,statistikkvariabel,tid,verdi
+0301 Oslo,KOSandel,2022,80.5
+0301 Oslo,KOSandel,2023,81.25
+1151 Utsira,KOSandel,2022,..
+1151 Utsira,KOSandel,2023,-
+"""
 ROWS = {
-    ("0301", 2022): (80.5, None), ("0301", 2023): (81.25, None), ("1151", 2022): (None, ".."), ("1151", 2023): (0.0, None),
-}  # fmt: skip
+    ("0301", 2022): (80.5, None),
+    ("0301", 2023): (81.25, None),
+    ("1151", 2022): (None, ".."),
+    ("1151", 2023): (0.0, None),
+}
 
 
 def by_region(batch: Batch) -> dict[tuple[str, int], tuple[Any, Any]]:
@@ -194,8 +219,8 @@ CSVS = [
     (WIDE.replace("Andel barn (prosent)", "KOSandel"), None),
     (WIDE.replace("Andel barn (prosent) ", ""), "KOSandel"),
     (WIDE + '"Fotnoter:"\n', "KOSandel"),
-    ("region;år;12134: Andel barn, etter region\n0301 Oslo;2022;80,5\n0301 Oslo;2023;81,25\n1151 Utsira;2022;..\n1151 Utsira;2023;-\n", "KOSandel"),
-    ("region,statistikkvariabel,tid,verdi\n0301 Oslo,KOSandel,2022,80.5\n0301 Oslo,KOSandel,2023,81.25\n1151 Utsira,KOSandel,2022,..\n1151 Utsira,KOSandel,2023,-\n", None),
+    (LONG, "KOSandel"),
+    (LONG_WITH_CODES, None),
 ]  # fmt: skip
 
 
@@ -260,6 +285,16 @@ def workbook(path: Path, sheets: dict[str, list[list[object]]]) -> bytes:
     return path.read_bytes()
 
 
+def test_a_sheet_without_a_code_asks_for_it(tmp_path: Path) -> None:
+    """`Ark1` is no contents code; a sheet's own code is not overruled."""
+    table: list[list[object]] = [["", "2022"], ["0301 Oslo", 80.5]]
+    plain = workbook(tmp_path / "b.xlsx", {"Ark1": table})
+    assert "Oppgi den: --contents KODE" in refused(tmp_path, Kind.KOSTRA, plain, "b.xlsx")
+    assert read(tmp_path, Kind.KOSTRA, plain, "b.xlsx", contents="KOSa").series[0].contents == "KOSa"
+    named = workbook(tmp_path / "c.xlsx", {"KOSa": table})
+    assert "arket er «KOSa», ikke «KOSb»" in refused(tmp_path, Kind.KOSTRA, named, "c.xlsx", contents="KOSb")
+
+
 def test_ssb_workbook(tmp_path: Path) -> None:
     """Sheet names are contents codes; titles, merged regions and footnotes are read past."""
     table = [["", "2022", 2023], ["0301 Oslo", 80.5, 81.25], ["1151 Utsira", "..", "-"]]
@@ -274,8 +309,15 @@ def test_ssb_workbook(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize(
     ("label", "name"),
-    [("Oslo - Oslove", "Oslo"), ("Halden (-2019)", "Halden"), ("Unjárga - Nesseby", "Nesseby"), ("Nore og Uvdal (2020-2023)", "Nore og Uvdal"), ("Våler (Østfold)", "Våler (Østfold)"), ("Indre-Øst", "Indre-Øst")],
-)  # fmt: skip
+    [
+        ("Oslo - Oslove", "Oslo"),
+        ("Halden (-2019)", "Halden"),
+        ("Unjárga - Nesseby", "Nesseby"),
+        ("Nore og Uvdal (2020-2023)", "Nore og Uvdal"),
+        ("Våler (Østfold)", "Våler (Østfold)"),
+        ("Indre-Øst", "Indre-Øst"),
+    ],
+)
 def test_region_names(label: str, name: str) -> None:
     """Names are written once, without other languages and years."""
     assert region_name(label) == name

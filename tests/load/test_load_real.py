@@ -31,7 +31,7 @@ def test_workbook_and_its_twin_give_the_same_cells() -> None:
     for column in ("region", "last", "span", "value", "mark", "quality"):
         assert book.rows[column].to_pylist() == twin.rows[column].to_pylist(), column
     assert Counter(book.rows["mark"].to_pylist()) == {None: 3558, ".": 2957, "..": 1}
-    assert 3558 == book.rows.num_rows - book.rows["value"].null_count
+    assert book.rows.num_rows - book.rows["value"].null_count == 3558
     missing = book.rows.filter(pc.equal(book.rows["mark"], "..")).to_pylist()
     assert [(row["region"], row["last"] // 12) for row in missing] == [("1151", 2023)]
     assert book.regions == twin.regions

@@ -134,6 +134,12 @@ def test_empty_cells(tmp_path: Path) -> None:
     assert read_rows(tmp_path, Kind.SURVEY_ANSWERS, "bruker,2009,A1,samlet,,3").rows["answer"].to_pylist() == [None]
 
 
+def test_blank_rows_say_nothing(tmp_path: Path) -> None:
+    """Rows of separators alone, as spreadsheets leave them, are passed over."""
+    batch = read_rows(tmp_path, Kind.SICK_LEAVE, GOOD[Kind.SICK_LEAVE], ",,,,,", "", ",,,,, ")
+    assert (batch.rows.num_rows, batch.rejects, batch.notices) == (1, (), ())
+
+
 MARKED = [
     (Kind.ACTIVITY, "tiltak,2009,A1,?,", "numerator"),
     (Kind.ACTIVITY, "tiltak,2009,A1,5,?", "numerator"),

@@ -44,7 +44,9 @@ def test_accounts_are_as_a_dictionary_of_bags(files: list[list[tuple[str, int, s
             facts = current_facts(Path(folder))
             found = Counter(facts.rows("SELECT org_unit, last, account, actual FROM accounts"))
             assert found == sum(model.values(), Counter())
-            sums = facts.rows("SELECT org_unit, last, num FROM flow_accounts WHERE key = '*' ORDER BY ALL")
+            sums = facts.rows(
+                "SELECT org_unit, last, num FROM flow JOIN flow_series USING (series) WHERE part = '*' ORDER BY ALL"
+            )
             expected = sorted((*key, sum(r[3] for r in bag.elements())) for key, bag in model.items())  # type: ignore[index]  # rows are tuples
             assert [(u, m, round(n, 9)) for u, m, n in sums] == [(u, m, round(n, 9)) for u, m, n in expected]
             assert facts.rows("SELECT count(*) FROM history") == [(gone,)]

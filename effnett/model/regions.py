@@ -1,0 +1,32 @@
+"""Changes of KOSTRA region codes that the program knows by itself (docs/semantics.md 3, docs/files.md)."""
+
+from __future__ import annotations
+
+import csv
+from dataclasses import dataclass
+from datetime import date
+from functools import cache
+from importlib import resources
+
+
+@dataclass(frozen=True, slots=True)
+class RegionChange:
+    """A code that another took over from a day. `kind` is renamed (one to one), merged or split.
+
+    A merger also breaks the line of a code that existed before it and took others in.
+    """
+
+    old_code: str
+    new_code: str
+    from_date: date
+    kind: str
+
+
+@cache
+def shipped_region_changes() -> tuple[RegionChange, ...]:
+    """The changes of municipality codes from 2017 on that the program knows by itself."""
+    text = (resources.files("effnett.model") / "region_changes.csv").read_text(encoding="utf-8")
+    return tuple(
+        RegionChange(row["old_code"], row["new_code"], date.fromisoformat(row["from_date"]), row["kind"])
+        for row in csv.DictReader(text.splitlines())
+    )
