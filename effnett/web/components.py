@@ -78,8 +78,8 @@ _uploader = st.components.v2.component("effnett.uploader", js=_UPLOADER_JS, isol
 
 
 def html(text: str) -> None:
-    """One piece of our own HTML, escaped where it was made."""
-    st.markdown(text, unsafe_allow_html=True)
+    """One piece of our own HTML, escaped where it was made. A blank line would end it for the markdown."""
+    st.markdown(text.replace("\n", " "), unsafe_allow_html=True)
 
 
 def notice(text: str) -> None:
