@@ -9,8 +9,8 @@ import pyarrow as pa
 import pytest
 from load_helpers import real
 
-from effnett.model.regions import shipped_region_changes
 from effnett.load.tables import TABLES
+from effnett.model.regions import shipped_region_changes
 from effnett.store.facts import schema_sql
 
 
