@@ -13,6 +13,7 @@ from typing import Any
 
 import pytest
 from places import PROJECT
+from test_architecture import ALLOWED
 
 from effnett.cli import main, parser
 from effnett.define.definitions import read_definitions
@@ -191,6 +192,17 @@ def test_everything_the_plan_names_exists() -> None:
     parts = "load|store|evaluate|define|model|present|web"
     for module, name in re.findall(rf"`((?:{parts})\.[a-z_]+)(?:\.([a-z_]+))?`", text):
         assert not name or hasattr(importlib.import_module(f"effnett.{module}"), name)
+
+
+def test_the_plan_says_who_may_know_whom() -> None:
+    """The table of ARCHITECTURE.md is the one that tests/test_architecture.py holds the code to."""
+    rows = dict(re.findall(r"^\| (`.*?) \| (.*?) \|$", text_of("ARCHITECTURE.md"), re.MULTILINE))
+    told = {part: knows for parts, knows in rows.items() for part in re.findall(r"`(\w+)`", parts)}
+    held = {part: known - {"errors", "model"} for part, known in ALLOWED.items() if known is not None}
+    by_themselves = {"errors", "model", "cli", "__main__"}
+    assert {part: set(re.findall(r"`(\w+)`", told[part])) for part in held.keys() - by_themselves} == {
+        part: known for part, known in held.items() if part not in by_themselves
+    }
 
 
 @pytest.mark.parametrize("document", DOCUMENTS, ids=named)
