@@ -8,7 +8,8 @@ from typing import NamedTuple
 
 from effnett.evaluate.change import change, interval
 from effnett.evaluate.forecast import Year, forecast, required_rest
-from effnett.evaluate.observations import Request, read_sums
+from effnett.evaluate.observations import read_sums
+from effnett.evaluate.queries import Request
 from effnett.evaluate.shielding import is_suppressed
 from effnett.evaluate.status import holds_target, judge, target_for
 from effnett.evaluate.sums import REST, Sums, decimal, invited, response_rate
@@ -161,7 +162,7 @@ def _evaluate(plan: _Plan, unit: str, found: Sequence[Sums]) -> Evaluation:
         low,
         high,
         months,
-        _QUALITIES.get(sums.quality),
+        _QUALITIES.get(sums.grade),
         Absent.STALE if stale else None,
         target,
         gap,
@@ -252,7 +253,7 @@ def _point(plan: _Plan, unit: str, before: _Figure | None, figure: _Figure) -> P
         last_day(figure.last),
         figure.value,
         figure.absent,
-        _QUALITIES.get(figure.sums.quality),
+        _QUALITIES.get(figure.sums.grade),
         target and target.at(plan.as_of.tertial if plan.window else 3),
         before is not None and _breaks(plan.indicator, before, figure),
         int(figure.sums.den or 0) if plan.is_survey and figure.value is not None else None,
