@@ -31,19 +31,17 @@ def read_flow(cursor: duckdb.DuckDBPyConnection, facts: Facts, request: Request,
     for wanted, positions in rounds(facts, request):
         asked = flow_query(facts, request, who, wanted)
         found: Found = {}
+        sums_of = Sums._make
         for row in cursor.execute(asked.sql, asked.parameters).fetchall():
-            key = row[:2]
-            if key in found:
-                found[key].append(Sums._make(row[2:]))
-            else:
-                found[key] = [Sums._make(row[2:])]
+            found.setdefault(row[:2], []).append(sums_of(row[2:]))
         _add_up_employees(cursor, facts, request, who, asked, found)
         for position in positions:
             numbers = [number for number, _ in flow_series(facts, request.indicators[position].measure)]
             for unit in request.shown:
-                lines = [found[unit, number] for number in numbers if (unit, number) in found]
-                if lines:
-                    answer[unit, position] = _newest_first(lines)
+                line = found.get((unit, numbers[0]), []) if len(numbers) == 1 else _sum_of(found, unit, numbers)
+                if line:
+                    line.sort(reverse=True)  # newest first: by k, which no two have in common
+                    answer[unit, position] = line
         _put_shares(cursor, facts, request, who, asked, positions, answer)
     return answer
 
@@ -85,7 +83,7 @@ def flow_query(facts: Facts, request: Request, who: Reads, wanted: Round) -> Que
         "rest": rest,
         "own_rows": own_rows,
     }
-    return query(assembled("flow.sql", bool(who.above)), parameters, who)
+    return query(assembled("flow.sql", bool(who.above), len(who.shown) == 1), parameters, who)
 
 
 def flow_series(facts: Facts, measure: Measure) -> Sequence[tuple[int, str]]:
@@ -103,17 +101,13 @@ def _known_series(facts: Facts) -> dict[tuple[str, str, str], tuple[int, str]]:
     return facts.kept("flow_series", lambda: {row[:3]: row[3:] for row in facts.rows(sql)})
 
 
-def _newest_first(lines: list[list[Sums]]) -> list[Sums]:
-    """The sums of one series, or of several (functions of the accounts) added up."""
-    if len(lines) == 1:
-        line = lines[0]
-    else:
-        by_window: dict[int, list[Sums]] = {}
-        for sums in (sums for line in lines for sums in line):
+def _sum_of(found: Found, unit: str, numbers: Sequence[int]) -> list[Sums]:
+    """The sums of several series, functions of the accounts, added up window by window."""
+    by_window: dict[int, list[Sums]] = {}
+    for number in numbers:
+        for sums in found.get((unit, number), ()):
             by_window.setdefault(sums.k, []).append(sums)
-        line = [added_up(parts) for parts in by_window.values()]
-    line.sort(reverse=True)  # by k, which no two have in common
-    return line
+    return [added_up(parts) for parts in by_window.values()]
 
 
 def _add_up_employees(
@@ -121,9 +115,11 @@ def _add_up_employees(
 ) -> None:
     """Replace the smallest unit's employees by the smallest month's sum, where that could decide what is shown."""
     limit = max(indicator.min_employees for indicator in request.indicators)
+    of_people = {number for (source, _, _), (number, _) in _known_series(facts).items() if source == "sick_leave"}
+    leave = [(unit, series, line) for (unit, series), line in found.items() if series in of_people]
     small = {
         unit
-        for (unit, _), line in found.items()
+        for unit, _, line in leave
         if len(who.sources[unit]) > 1 and any(s.employees is not None and s.employees < limit for s in line)
     }
     doubtful = {unit for unit in small if who.above or not _has_large_source(facts, who.sources[unit], limit)}
@@ -134,7 +130,7 @@ def _add_up_employees(
         employees = query(assembled("employees.sql", bool(who.above)), asked.parameters, few)
         employees.parameters.update(shown=few.shown, source=few.source)
         smallest = {row[:3]: row[3] for row in cursor.execute(employees.sql, employees.parameters).fetchall()}
-    for (unit, series), line in found.items():
+    for unit, series, line in leave:
         if unit in small:
             line[:] = [s._replace(employees=smallest.get((unit, series, s.k))) for s in line]
 
@@ -171,7 +167,7 @@ def _put_shares(
     shares = [position for position in positions if is_share(request.indicators[position])]
     if not shares:
         return
-    counted = query(assembled("share.sql", bool(who.above)), asked.parameters, who)
+    counted = query(assembled("share.sql", bool(who.above), len(who.shown) == 1), asked.parameters, who)
     counts: dict[tuple[str, int, int], dict[float, int]] = {}
     for unit, series, k, given, respondents in cursor.execute(counted.sql, counted.parameters).fetchall():
         counts.setdefault((unit, series, k), {})[given] = respondents

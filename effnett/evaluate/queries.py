@@ -38,10 +38,19 @@ def statement(name: str) -> str:
 
 
 @cache
-def assembled(name: str, with_own_rows: bool) -> str:
-    """A statement over `flow` with its common parts put in."""
-    parts = {"k": statement("k.sql"), "extent": statement("extent.sql")}
-    parts["own_rows"] = statement("own_rows.sql") if with_own_rows else ""
+def assembled(name: str, with_own_rows: bool, alone: bool = False) -> str:
+    """A statement over `flow` with its common parts put in.
+
+    `alone` is for one unit that only its own rows are read for, which needs no join.
+    """
+    parts = {
+        "k": statement("k.sql"),
+        "extent": statement("extent.sql"),
+        "own_rows": statement("own_rows.sql") if with_own_rows else "",
+        "join": "" if alone else statement("join.sql"),
+        "shown": "$shown[1]" if alone else "r.shown",
+        "only": "AND org_unit = $source[1]" if alone else "",
+    }
     text = statement(name)
     for part, what in parts.items():
         text = text.replace(f"{{{part}}}", what)

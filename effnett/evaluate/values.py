@@ -32,16 +32,8 @@ def denominator(indicator: Indicator, sums: Sums) -> float | None:
     return sums.den
 
 
-def value(indicator: Indicator, sums: Sums) -> float | None:
-    """The value of the sums; None where there is nothing to divide, or to divide by."""
-    below = sums.den if sums.den is not None else denominator(indicator, sums)
-    if sums.num is None or not below:
-        return None
-    return sums.num * scale(indicator) / below
-
-
 def exact_value(indicator: Indicator, sums: Sums) -> Fraction:
-    """The value as an exact fraction of the decimal sums; only where `value` gives one."""
+    """The value as an exact fraction of the decimal sums; ValueError where they have none."""
     below = denominator(indicator, sums)
     if sums.num is None or not below:
         raise ValueError("these sums have no value")

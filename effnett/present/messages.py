@@ -10,12 +10,14 @@ from effnett.errors import Problem
 from effnett.present.plain import code_html
 from effnett.present.wording import say
 
-_COMMANDS: Final = (
-    "python -m effnett import units enheter.csv",
-    "python -m effnett import sick_leave sykefravaer.csv",
-    "python -m effnett import survey_answers svar.csv",
-    "python -m effnett import accounts regnskap.csv",
-    "python -m effnett import kostra tabell.json",
+_COMMANDS: Final = "\n".join(
+    (
+        "python -m effnett import units enheter.csv",
+        "python -m effnett import sick_leave sykefravaer.csv",
+        "python -m effnett import survey_answers svar.csv",
+        "python -m effnett import accounts regnskap.csv",
+        "python -m effnett import kostra tabell.json",
+    )
 )
 
 
@@ -23,7 +25,7 @@ def empty_store_html(store: str, language: str = "nb") -> str:
     """What to load and how, with the commands to type."""
     return (
         f'<div class="ef ef-empty" data-page="empty"><h1>{escape(say("empty.heading", language))}</h1>'
-        f"<p>{escape(say('empty.text', language, store=store))}</p>{code_html('\n'.join(_COMMANDS))}"
+        f"<p>{escape(say('empty.text', language, store=store))}</p>{code_html(_COMMANDS)}"
         f"<p>{escape(say('empty.or', language))}</p>{code_html('python -m effnett demo')}"
         f"<p>{escape(say('empty.then', language))}</p></div>"
     )

@@ -2,10 +2,10 @@
 -- k is 0 for the window of the as-of, -1 for that of the year before …; for an observation, its period; and
 -- -9999 for the months of last year that answer to the rest of this one, where the series has `rest` of them.
 -- `months` and `rest` are by the series' number; NULL for a series that nobody asks for.
-SELECT r.shown, f.series, {k},
+SELECT {shown}, f.series, {k},
        fsum(f.num), fsum(f.den), sum(f.squares), sum(f.invited), sum(f.responded), min(f.employees),
        bit_or(f.bits << (($end - f.last) % 12)), min(f.grade)
-FROM (SELECT *, $months[series] AS months, $rest[series] AS rest FROM flow WHERE last <= $end) f
-JOIN (SELECT unnest($shown) AS shown, unnest($source) AS source) r ON r.source = f.org_unit
+FROM (SELECT *, $months[series] AS months, $rest[series] AS rest FROM flow WHERE last <= $end {only}) f
+{join}
 WHERE {extent} {own_rows}
 GROUP BY 1, 2, 3
