@@ -11,6 +11,7 @@ from typing import Final
 from effnett.define.definitions import Definitions, read_definitions
 from effnett.define.known import Known
 from effnett.model.batch import Series
+from effnett.model.regions import shipped_region_changes
 from effnett.model.scorecard import Survey
 from effnett.store.facts import Facts, current_facts
 from effnett.store.files import current_name
@@ -92,12 +93,19 @@ def _known(facts: Facts) -> Known:
     parts = facts.rows("SELECT source, key, part FROM flow_series")
     return Known(
         org_units=_names(facts, "SELECT org_unit FROM units"),
-        regions=_names(facts, "SELECT DISTINCT region FROM kostra"),
+        regions=_regions(facts),
         activities=frozenset(key for source, key, _ in parts if source == "activity") or None,
         questions=frozenset((key, part) for source, key, part in parts if source == "survey") or None,
         functions=frozenset(part for source, _, part in parts if source == "accounts") or None,
         kostra=kostra or None,
     )
+
+
+def _regions(facts: Facts) -> frozenset[str] | None:
+    """Regions that there are KOSTRA figures for, and codes that such a region has had or has got since."""
+    loaded = _names(facts, "SELECT DISTINCT region FROM kostra")
+    codes = (code for change in shipped_region_changes() for code in (change.old_code, change.new_code))
+    return loaded and loaded.union(codes)
 
 
 def _names(facts: Facts, sql: str) -> frozenset[str] | None:

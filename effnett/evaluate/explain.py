@@ -151,7 +151,7 @@ def _raw_queries(
     measure = indicator.measure
     end = month_index(evaluation.last)
     if measure.source is Source.KOSTRA:
-        codes = region_codes(facts, org_tree(facts).unit(request.shown[0]).region, request.as_of.year)
+        codes = region_codes(facts, org_tree(facts).unit(request.shown[0]).region)
         parameters = {"series": list(kostra_series(facts, measure)), "codes": list(codes), "end": end}
         return (Query(statement("kostra_rows.sql"), parameters),)
     own_rows = next((own for _, own in flow_series(facts, measure)), None)

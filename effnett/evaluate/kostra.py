@@ -18,9 +18,7 @@ from effnett.store.facts import Facts
 def read_kostra(cursor: duckdb.DuckDBPyConnection, facts: Facts, request: Request) -> dict[tuple[str, int], list[Sums]]:
     """The newest figures of every KOSTRA indicator, by unit and the indicator's position, newest first."""
     positions = _series_by_position(facts, request.indicators)
-    regions = {
-        unit: region_codes(facts, org_tree(facts).unit(unit).region, request.as_of.year) for unit in request.shown
-    }
+    regions = {unit: region_codes(facts, org_tree(facts).unit(unit).region) for unit in request.shown}
     asked = kostra_query(facts, request, (code for codes in regions.values() for code in codes))
     if not positions or asked is None:
         return {}
@@ -82,17 +80,17 @@ def _kostra_series(facts: Facts) -> dict[str, list[tuple[int, str, dict[str, str
     return found
 
 
-def region_codes(facts: Facts, region: str, year: int) -> Sequence[str]:
-    """A region's code and those it was renumbered from by a year, newest first; mergers and splits end the chain."""
+def region_codes(facts: Facts, region: str) -> Sequence[str]:
+    """A region's code and those it was renumbered from, newest first; mergers and splits end the chain."""
     renamed = facts.kept("renamed", lambda: _renamed(facts))
     codes = [region]
-    while (before := renamed.get(codes[-1])) and before[0] not in codes and before[1] <= year:
-        codes.append(before[0])
+    while (before := renamed.get(codes[-1])) and before not in codes:
+        codes.append(before)
     return codes
 
 
-def _renamed(facts: Facts) -> dict[str, tuple[str, int]]:
-    """The code before, and the year of the change, by new code: where one code became one other and no more."""
+def _renamed(facts: Facts) -> dict[str, str]:
+    """The code before each new code: where one code became one other and no more."""
     imported = facts.rows("SELECT old_code, new_code, year(from_date) FROM region_codes WHERE old_code <> new_code")
     shipped = [(change.old_code, change.new_code, change.from_date.year) for change in shipped_region_changes()]
     changes = sorted({*imported, *shipped}, key=lambda change: change[2])
@@ -101,9 +99,7 @@ def _renamed(facts: Facts) -> dict[str, tuple[str, int]]:
     for old, new, year in changes:
         into.setdefault((old, year), set()).add(new)
         out_of.setdefault((new, year), set()).add(old)
-    return {
-        new: (old, year) for old, new, year in changes if len(into[(old, year)]) == 1 and len(out_of[(new, year)]) == 1
-    }
+    return {new: old for old, new, year in changes if len(into[(old, year)]) == len(out_of[(new, year)]) == 1}
 
 
 def _one_line(lines: Sequence[list[Sums]]) -> list[Sums]:

@@ -22,6 +22,6 @@ def queries_of(facts: Facts, request: Request) -> list[Query]:
     """The main queries that `read_sums` runs for a request of one unit, to be shown."""
     who = reads(facts, request.shown, request.as_of.day)
     found = [flow_query(facts, request, who, wanted) for wanted, _ in rounds(facts, request) if who.shown]
-    codes = region_codes(facts, org_tree(facts).unit(request.shown[0]).region, request.as_of.year)
+    codes = region_codes(facts, org_tree(facts).unit(request.shown[0]).region)
     kostra = kostra_query(facts, request, codes)
     return [*found, kostra] if kostra else found

@@ -26,17 +26,19 @@ export default function ({ data, parentElement, setTriggerValue }) {
   window.effnettOpened = data.opened;
   let waiting = 0;
   if (data.opened && data.opened !== before) {
-    const since = performance.now();
+    // The detail comes after the table, piece by piece: go along until it stands at the top, or the reader moves.
+    const until = performance.now() + 5000;
+    let theirs = false;
+    const leave = () => { theirs = true; };
+    for (const kind of ["wheel", "pointerdown", "keydown"]) addEventListener(kind, leave, { once: true });
     const show = () => {
       const detail = document.querySelector(`#detail[data-indicator="${CSS.escape(data.opened)}"]`);
-      if (detail) {
-        detail.scrollIntoView({ block: "start" });
-        detail.focus({ preventScroll: true });
-      } else if (performance.now() - since < 5000) {
-        waiting = requestAnimationFrame(show);
-      }
+      if (detail && document.activeElement !== detail) detail.focus({ preventScroll: true });
+      if (detail) detail.scrollIntoView({ block: "start" });
+      const there = detail && detail.getBoundingClientRect().top < 120;
+      if (!there && !theirs && performance.now() < until) waiting = requestAnimationFrame(show);
     };
-    show();
+    waiting = requestAnimationFrame(show);
   } else if (before && !data.opened && button(before)) {
     button(before).focus();
   }

@@ -1,0 +1,137 @@
+"""`effnett evaluate` and `effnett explain` as people and programs run them (docs/contract.md 3)."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from places import PROJECT
+
+from effnett.cli import main
+from effnett.demo import build_demo
+from effnett.workspace import surveys_in
+
+SCORECARDS = str(PROJECT / "scorecards")
+AS_OF = ["--year", "2009", "--tertial", "2"]
+
+
+@pytest.fixture(scope="session")
+def store(tmp_path_factory: pytest.TempPathFactory) -> str:
+    """The demonstration store."""
+    folder = tmp_path_factory.mktemp("demo") / "store"
+    build_demo(folder, PROJECT / "data", surveys_in(Path(SCORECARDS)))
+    return str(folder)
+
+
+def run(capsys: pytest.CaptureFixture[str], store: str, *words: str) -> tuple[int, str, str]:
+    """Exit status, standard output and standard error of a command."""
+    status = main([*words, "--store", store, "--scorecards", SCORECARDS])
+    captured = capsys.readouterr()
+    return status, captured.out, captured.err
+
+
+def test_evaluate_gives_the_fields_others_rely_on(capsys: pytest.CaptureFixture[str], store: str) -> None:
+    """One JSON object, its numbers unrounded and its missing values null with a reason."""
+    status, out, err = run(capsys, store, "evaluate", "bydel-alna", *AS_OF, "--format", "json")
+    answer = json.loads(out)
+    assert (status, err) == (0, "")
+    assert [answer[key] for key in ("scorecard", "as_of", "org_unit")] == ["bydel-alna", "2009-T2", "030112"]
+    found = {one["indicator"]: one for one in answer["evaluations"]}
+    leave = found["sykefravaer"]
+    assert leave["value"] == leave["numerator"] / leave["denominator"] * 100
+    assert (leave["from"], leave["to"], leave["months"]) == ("2009-01-01", "2009-08-31", [8, 8])
+    assert (leave["target"], leave["status"], leave["change"]["verdict"]) == ({"at_most": 9.9}, "missed", "worse")
+    assert leave["required_rest"] < leave["target"]["at_most"] < leave["forecast"]
+    unknown = found["brukertilfredshet-samlet"]
+    assert (unknown["value"], unknown["absent"], unknown["status"]) == (None, "not_known_yet", "no_data")
+
+
+def test_children_come_in_the_registers_order_and_hide_the_small(
+    capsys: pytest.CaptureFixture[str], store: str
+) -> None:
+    """The unit itself first, then all below it that exist; a suppressed value is nowhere in the answer."""
+    _, out, _ = run(capsys, store, "evaluate", "bydel-alna", *AS_OF, "--children", "--format", "json")
+    rows = [one for one in json.loads(out)["evaluations"] if one["indicator"] == "sykefravaer"]
+    assert rows[0]["org_unit"] == "030112"
+    assert len(rows) == 1 + 6 + 23
+    hidden = [one for one in rows if one["status"] == "suppressed"]
+    assert [one["org_unit"] for one in hidden] == ["frivilligsentral"]
+    fields = ("value", "numerator", "denominator", "gap", "change", "required_rest", "forecast")
+    assert {hidden[0][field] for field in fields} == {None}
+
+
+def test_evaluate_as_csv_has_points_and_iso_dates(capsys: pytest.CaptureFixture[str], store: str) -> None:
+    """Numbers with a point, an empty cell for what is not there."""
+    _, out, _ = run(capsys, store, "evaluate", "bydel-alna", *AS_OF, "--format", "csv")
+    rows = {row["indicator"]: row for row in csv.DictReader(io.StringIO(out))}
+    assert float(rows["sykefravaer"]["value"]) == pytest.approx(10.45, abs=0.01)
+    assert rows["sykefravaer"]["to"] == "2009-08-31"
+    assert rows["brukertilfredshet-samlet"]["value"] == ""
+
+
+def test_evaluate_as_a_table_is_norwegian(capsys: pytest.CaptureFixture[str], store: str) -> None:
+    """Decimal comma and Norwegian words."""
+    _, out, _ = run(capsys, store, "evaluate", "bydel-alna", *AS_OF)
+    assert "10,45" in out
+    assert "ikke nådd" in out
+
+
+@pytest.mark.parametrize(
+    ("words", "told"),
+    [
+        (["evaluate", "bydel-alba", *AS_OF], "bydel-alna"),
+        (["evaluate", "bydel-alna", *AS_OF, "--org-unit", "furuset-hjemmetjenste"], "furuset-hjemmetjeneste"),
+        (["explain", "bydel-alna", "sykefraver", *AS_OF], "sykefravaer"),
+    ],
+)
+def test_a_misspelt_name_is_told_with_the_one_meant(
+    capsys: pytest.CaptureFixture[str], store: str, words: list[str], told: str
+) -> None:
+    """Exit 1, nothing on standard output, and "mente du" on standard error."""
+    status, out, err = run(capsys, store, *words)
+    assert (status, out) == (1, "")
+    assert told in err
+    assert "mente du" in err.lower()
+
+
+def test_explain_leads_back_to_file_and_line(capsys: pytest.CaptureFixture[str], store: str) -> None:
+    """Formula with the numbers in, SQL, rows, and the lines of the file they came from."""
+    words = ["explain", "bydel-alna", "sykefravaer", *AS_OF, "--org-unit", "furuset-hjemmetjeneste"]
+    status, out, _ = run(capsys, store, *words)
+    assert status == 0
+    for text in ("× 100 = 11,67", "FROM flow", "2009-08", "sick_leave.csv", "linje"):
+        assert text in out
+
+
+def test_explain_hides_rows_of_the_few(capsys: pytest.CaptureFixture[str], store: str) -> None:
+    """Neither a suppressed unit's rows, nor those of a sum that one could be taken away from."""
+    for unit in ("frivilligsentral", "030112"):
+        _, out, _ = run(capsys, store, "explain", "bydel-alna", "sykefravaer", *AS_OF, "--org-unit", unit)
+        assert "vises ikke" in out
+        assert "frivilligsentral  2009" not in out
+
+
+def test_evaluate_imports_no_data_frames(store: str) -> None:
+    """A process that evaluates does not pay for pandas, pyarrow or Streamlit."""
+    program = (
+        "import sys; from effnett.cli import main; main(sys.argv[1:]); "
+        "print([m for m in ('pandas', 'pyarrow', 'numpy', 'streamlit') if sys.modules.get(m)], file=sys.stderr)"
+    )
+    words = ["evaluate", "bydel-alna", *AS_OF, "--store", store, "--scorecards", SCORECARDS]
+    done = subprocess.run(
+        [sys.executable, "-c", program, *words], capture_output=True, text=True, check=True, cwd=PROJECT
+    )
+    assert done.stderr.strip() == "[]"
+
+
+@pytest.mark.parametrize("words", [["evaluate"], ["evaluate", "x", "--year", "2009", "--tertial", "4"], ["nonsense"]])
+def test_wrong_usage_is_exit_2(words: list[str]) -> None:
+    """As argparse has it."""
+    with pytest.raises(SystemExit) as exit_of:
+        main(words)
+    assert exit_of.value.code == 2
