@@ -6,7 +6,7 @@ BIN = $(VENV)/bin
 .PHONY: run test lint bench clean
 
 run: $(VENV)/.run
-	$(BIN)/python -m effnett demo
+	$(BIN)/python -m effnett status
 	$(BIN)/python -m streamlit run streamlit_app.py
 
 test: $(VENV)/.test

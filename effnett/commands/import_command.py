@@ -13,6 +13,7 @@ from effnett.errors import InputError
 from effnett.intake import ImportResult, import_file
 from effnett.model.batch import Kind
 from effnett.model.scorecard import Survey
+from effnett.store.publish import bring_up_to_date
 from effnett.workspace import opened_store, surveys_in
 
 _NOTICES = 20
@@ -24,6 +25,7 @@ def run(options: argparse.Namespace) -> int:
     scorecards = Path(options.scorecards)
     surveys = surveys_in(scorecards)
     store = opened_store(options.store, scorecards)
+    bring_up_to_date(store)
     refused = 0
     for file in options.files:
         try:

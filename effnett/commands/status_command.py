@@ -11,6 +11,7 @@ from typing import Any
 
 from effnett.store.facts import Facts, current_facts
 from effnett.store.overview import Loaded, Newest, loaded, refused, stale
+from effnett.store.publish import bring_up_to_date
 from effnett.workspace import opened_store
 
 _STALE_SHOWN = 10
@@ -19,6 +20,7 @@ _STALE_SHOWN = 10
 def run(options: argparse.Namespace) -> int:
     """Print it, as a table or as JSON."""
     store = opened_store(options.store, Path(options.scorecards))
+    bring_up_to_date(store)
     facts, today = current_facts(store), datetime.now(UTC).date()
     if options.format == "json":
         print(json.dumps(as_json(store, facts, today), ensure_ascii=False, indent=1))

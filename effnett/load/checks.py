@@ -71,26 +71,29 @@ def once_each(rows: Rows, tidy: TidyKind, findings: Findings) -> None:
             )
 
 
-def sound_sick_leave(rows: Rows, register: Register, findings: Findings) -> None:
-    """Agreed days where there are lost ones, and a number of employees from the row or the register."""
-    more = 0
-    units = register.tree.units
-    columns = ("org_unit", "agreed_days", "self_certified_days", "doctor_certified_days", "employees")
-    for row, (code, agreed, own, doctor, employees) in enumerate(rows.keys(columns)):
-        if row in findings.silent:
-            continue
-        if agreed is None and rows.marks[row] is None and row not in findings.dropped:
-            findings.reject(
-                row, "agreed_days er tom", "Fyll ut avtalte dagsverk, eller skriv ? når de ikke er kjent ennå"
-            )
-        elif agreed is not None and (own or 0) + (doctor or 0) > agreed:
-            more += 1
-        if employees is None and not (code in units and units[code].employees is not None):
+def known_employees(rows: Rows, register: Register, findings: Findings) -> None:
+    """The number of employees is known from the row or from the register."""
+    registered = {code for code, unit in register.tree.units.items() if unit.employees is not None}
+    for row, (code, employees) in enumerate(rows.keys(("org_unit", "employees"))):
+        if employees is None and code not in registered:
             findings.reject(
                 row,
                 f"antall ansatte er ukjent: employees er tom, og «{code}» har ikke noe tall i enhetsregisteret",
                 "Fyll ut employees; uten det kan små enheter ikke skjermes",
             )
+
+
+def sound_days(rows: Rows, _: Register, findings: Findings) -> None:
+    """Lost days have agreed ones beside them; more lost than agreed is told."""
+    more = 0
+    for row, (agreed, own, doctor) in enumerate(
+        rows.keys(("agreed_days", "self_certified_days", "doctor_certified_days"))
+    ):
+        if agreed is not None:
+            more += row not in findings.silent and (own or 0) + (doctor or 0) > agreed
+        elif rows.marks[row] is None and row not in findings.dropped:
+            hint = "Fyll ut avtalte dagsverk, eller skriv ? når de ikke er kjent ennå"
+            findings.reject(row, "agreed_days er tom", hint)
     if more:
         findings.notices.append(f"{more} {plural(more)} har flere tapte enn avtalte dagsverk.")
 
@@ -146,7 +149,7 @@ _OF_UNITS: Final[tuple[Rule, ...]] = (known_units, within_validity)
 
 _RULES: Final[Mapping[Kind, tuple[Rule, ...]]] = {
     Kind.UNITS: (ordered_validity, sound_parents, sound_successors),
-    Kind.SICK_LEAVE: (*_OF_UNITS, sound_sick_leave),
+    Kind.SICK_LEAVE: (*_OF_UNITS, sound_days, known_employees),
     Kind.ACCOUNTS: _OF_UNITS,
     Kind.POPULATION: (known_regions,),
     Kind.SURVEY_ANSWERS: (*_OF_UNITS, known_surveys, answers_on_scale, answers_of_invited),

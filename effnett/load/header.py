@@ -51,25 +51,28 @@ def missing_columns(grid: Grid, at: int, tidy: TidyKind) -> list[Problem]:
     has = [name for name in names if name]
     place = Place(grid.file, grid.lines[at])
     missing = [name for name in tidy.required if name not in has]
-    if others := [kind.value for kind in likely_kinds(set(has)) if kind is not tidy.kind]:
-        what = f"mangler {_columns(missing)}; fila ser ut som {listed(others)}"
-        return [Problem(place, what, f"Prøv effnett import {others[0]} {grid.file}")]
+    if kinds := [kind.value for kind in likely_kinds(set(has)) if kind is not tidy.kind]:
+        what = f"mangler {_columns(missing)}; fila ser ut som {listed(kinds)}"
+        return [Problem(place, what, f"Prøv effnett import {kinds[0]} {grid.file}")]
     free = [name for name in has if name not in tidy.names]
     near = {name: did_you_mean(name, free) for name in missing}
     if not any(near.values()) and len(missing) == len(tidy.required):
         shown = listed(text_of(cell)[:40] for cell in grid.rows[at])
         what = f"fila er ikke av slaget {tidy.kind.value}: den har kolonnene {shown}"
         return [Problem(place, what, f"{tidy.kind.value} skal ha {listed(tidy.required, 12)}")]
-    return [
+    misspelt = [
         Problem(
-            Place(grid.file, grid.lines[at], names.index(near[name][0]) + 1 if near[name] else None),
+            Place(grid.file, grid.lines[at], names.index(close[0]) + 1),
             f"mangler kolonnen {name}",
-            f"Mente du den med «{near[name][0]}»? Rett overskriften"
-            if near[name]
-            else f"Fila har {listed(has)}. Slaget {tidy.kind.value} skal ha {listed(tidy.required, 12)}",
+            f"Mente du den med «{close[0]}»? Rett overskriften",
         )
-        for name in missing
+        for name, close in near.items()
+        if close
     ]
+    if others := [name for name in missing if not near[name]]:
+        hint = f"Fila har {listed(has)}. Slaget {tidy.kind.value} skal ha {listed(tidy.required, 12)}"
+        return [*misspelt, Problem(place, f"mangler {_columns(others)}", hint)]
+    return misspelt
 
 
 def _columns(names: Sequence[str]) -> str:

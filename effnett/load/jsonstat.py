@@ -42,9 +42,20 @@ def read_jsonstat(text: str, file: str, asked: Asked) -> Batch:
 
 
 def _dataset(text: str, file: str) -> dict[str, Any]:
+    data = _parsed(text, file)
+    if isinstance(data, dict) and "error" in data and "value" not in data:
+        refuse(file, f"fila er en feilmelding: {str(data['error'])[:200]}", _WRONG)
+    if isinstance(data, dict) and isinstance(data.get("dataset"), dict):  # JSON-stat 1 wraps it
+        data = data["dataset"]
+    if not isinstance(data, dict) or not {"value", "dimension"} <= set(data):
+        refuse(file, "fila er JSON, men ikke JSON-stat 2", _WRONG)
+    return data
+
+
+def _parsed(text: str, file: str) -> Any:
     try:
         # Python reads NaN and Infinity as numbers; a parser told not to is slower, so only where they stand.
-        data = json.loads(text, parse_constant=_no_constant if "NaN" in text or "Infinity" in text else None)
+        return json.loads(text, parse_constant=_no_constant if "NaN" in text or "Infinity" in text else None)
     except json.JSONDecodeError as error:
         cut = error.pos >= len(text.rstrip()) - 1
         refuse(
@@ -56,13 +67,6 @@ def _dataset(text: str, file: str) -> dict[str, Any]:
         )
     except (RecursionError, ValueError) as error:
         refuse(file, f"JSON-en kan ikke leses ({error})", _WRONG)
-    if isinstance(data, dict) and "error" in data and "value" not in data:
-        refuse(file, f"fila er en feilmelding: {str(data['error'])[:200]}", _WRONG)
-    if isinstance(data, dict) and "value" not in data and isinstance(data.get("dataset"), dict):
-        data = data["dataset"]
-    if not isinstance(data, dict) or "value" not in data or "dimension" not in data:
-        refuse(file, "fila er JSON, men ikke JSON-stat 2", _WRONG)
-    return data
 
 
 def _no_constant(word: str) -> None:

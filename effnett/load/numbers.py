@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
-from typing import Final
+from typing import Final, NoReturn
 
 from effnett.load.rejects import refuse
 
@@ -54,22 +54,31 @@ class _Evidence:
     either: dict[str, str]
 
 
-def number_style(texts: Iterable[str], file: str, separator: str | None) -> NumberStyle:
+Where = Callable[[str], int | None]
+"""The line a text stands on."""
+
+
+def number_style(texts: Iterable[str], file: str, separator: str | None, where: Where = lambda _: None) -> NumberStyle:
     """The one style all the numbers of a file are written in; refused where there are two, or either will do."""
     found = _evidence(texts)
     decimals = {**found.decimal, **{OTHER[mark]: text for mark, text in found.thousands.items()}}
     if len(decimals) > 1:
-        _refuse_mixed(file, decimals["."], decimals[","])
+        _refuse_mixed(file, decimals["."], decimals[","], where)
     if decimals:
         decimal = next(iter(decimals))
         stray = found.either.get(OTHER[decimal])
         if stray and not found.thousands:
-            _refuse_mixed(file, *((decimals["."], stray) if decimal == "." else (stray, decimals[","])))
+            pair = (decimals["."], stray) if decimal == "." else (stray, decimals[","])
+            _refuse_mixed(file, *pair, where)
         return NumberStyle(decimal, OTHER[decimal] if found.thousands else "")
     if len(found.either) > 1:
-        _refuse_mixed(file, found.either["."], found.either[","])
+        _refuse_mixed(file, found.either["."], found.either[","], where)
     if found.either:
-        return _settled_by_separator(next(iter(found.either.items())), file, separator)
+        mark, text = next(iter(found.either.items()))
+        # `1.234` alone: English where commas part the columns; `1,234` alone: Norwegian where semicolons do.
+        if (separator, mark) in ((",", "."), (";", ","), ("\t", ",")):
+            return NumberStyle(mark)
+        _refuse_either(file, text, mark, where(text))
     return NumberStyle()
 
 
@@ -98,27 +107,21 @@ def _evidence(texts: Iterable[str]) -> _Evidence:
     return found
 
 
-def _settled_by_separator(either: tuple[str, str], file: str, separator: str | None) -> NumberStyle:
-    """`1.234` alone: English where commas part the columns; `1,234` alone: Norwegian where semicolons do."""
-    mark, text = either
-    if (separator, mark) in ((",", "."), (";", ","), ("\t", ",")):
-        return NumberStyle(mark)
-    return _refuse_either(file, text, mark)
-
-
-def _refuse_either(file: str, text: str, mark: str) -> NumberStyle:
+def _refuse_either(file: str, text: str, mark: str, line: int | None) -> NoReturn:
     whole, decimal = text.replace(mark, ""), text.replace(mark, ",")
     refuse(
         file,
         f"«{text}» kan leses på to måter: {whole} (tusenskille) eller {decimal} (desimaler)",
         "Skriv minst ett tall i fila slik at det er klart, for eksempel uten tusenskille",
+        line,
     )
 
 
-def _refuse_mixed(file: str, with_point: str, with_comma: str) -> None:
+def _refuse_mixed(file: str, with_point: str, with_comma: str, where: Where) -> NoReturn:
     refuse(
         file,
         f"fila har tall både med punktum («{with_point}») og med komma («{with_comma}»): "
         f"den kan leses på to måter, med «{with_point}» eller med «{with_comma}» som desimaltall",
         "Bruk samme desimaltegn i hele fila",
+        max(where(with_point) or 0, where(with_comma) or 0) or None,
     )

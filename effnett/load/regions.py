@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from datetime import date
 from typing import Any, Final
 
@@ -109,11 +109,8 @@ def read_municipality_table(grid: Grid) -> Batch:
         if len(cells) <= at_all:
             short += 1
             continue
-        code_2023, code_2024, old = cells[at_2023], cells[at_2024], cells[at_all]
-        for before, after, day in ((old, code_2023, date(2020, 1, 1)), (code_2023, code_2024, date(2024, 1, 1))):
-            changed = before not in (after, code_2024 if day.year == 2020 else after)
-            if changed and all(len(code) == 4 and code.isdigit() for code in (before, after)):
-                found.setdefault((before, after, day), line)
+        for change in _changes_of_row(cells[at_all], cells[at_2023], cells[at_2024]):
+            found.setdefault(change, line)
     if not found:
         refuse(grid.file, "tabellen har ingen endringer av koder", "Hent den på nytt")
     weighed, split = _weighed([(*key, line) for key, line in found.items()])
@@ -125,6 +122,15 @@ def read_municipality_table(grid: Grid) -> Batch:
     if short:
         notices.append(f"{short} rader er for korte og er ikke lest.")
     return _batch(weighed, notices)
+
+
+def _changes_of_row(old: str, code_2023: str, code_2024: str) -> Iterator[tuple[str, str, date]]:
+    """What a row of the table says has changed; the column of all codes holds those of 2023 and 2024 too."""
+    codes = [code for code in (old, code_2023, code_2024) if len(code) == 4 and code.isdigit()]
+    if len(codes) == 3 and old not in (code_2023, code_2024):
+        yield old, code_2023, date(2020, 1, 1)
+    if code_2023 in codes and code_2024 in codes and code_2023 != code_2024:
+        yield code_2023, code_2024, date(2024, 1, 1)
 
 
 def is_recoding(table: pa.Table) -> bool:

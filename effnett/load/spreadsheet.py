@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 from collections.abc import Collection, Sequence
 from datetime import date, datetime, time, timedelta
+from typing import Final, NoReturn
 
 import pyarrow as pa
 import pyarrow.parquet as pq
@@ -13,14 +14,23 @@ import python_calamine as calamine
 from effnett.load.grid import Cell, Grid, header_rows, is_empty, likest_header
 from effnett.load.rejects import listed, refuse
 
+# An XLSX with a password is a compound file with this stream; calamine only says that it cannot tell the format.
+_ENCRYPTED: Final = "EncryptedPackage".encode("utf-16-le")
+
+
+def _refuse_password(file: str) -> NoReturn:
+    refuse(file, "arbeidsboka er beskyttet med passord", "Lagre en kopi uten passord")
+
 
 def workbook_grids(content: bytes, file: str) -> list[Grid]:
     """Every sheet that has cells."""
+    if _ENCRYPTED in content:
+        _refuse_password(file)
     try:
         book = calamine.CalamineWorkbook.from_filelike(io.BytesIO(content))
         sheets = [(name, book.get_sheet_by_name(name).to_python(skip_empty_area=False)) for name in book.sheet_names]
     except calamine.PasswordError:
-        refuse(file, "arbeidsboka er beskyttet med passord", "Lagre en kopi uten passord")
+        _refuse_password(file)
     except (calamine.CalamineError, OSError, ValueError) as error:
         refuse(file, f"arbeidsboka kan ikke leses ({error})", "Åpne den i regnearket og lagre den på nytt som XLSX")
     except BaseException as error:  # calamine panics on some broken files; a panic is no Exception

@@ -112,10 +112,6 @@ def asked_contents(titles: Sequence[str], asked: Asked, file: str, line: int | N
     if asked.contents and any(codes.values()) and asked.contents not in codes.values():
         refuse(file, f"fila har ikke «{asked.contents}»; den har {listed(codes.values())}", "Rett --contents", line)
     without = [title for title, code in codes.items() if not code]
-    named = "" if _PLAIN_SHEET.fullmatch(sheet) else contents_code(sheet)[0]
-    if named and asked.contents and named != asked.contents:
-        refuse(file, f"arket er «{named}», ikke «{asked.contents}»", "Rett --contents, eller la det være", line)
-    given = named or asked.contents
     if not without:
         return codes
     if len(without) > 1:
@@ -125,7 +121,16 @@ def asked_contents(titles: Sequence[str], asked: Asked, file: str, line: int | N
             "Hent dem hver for seg med --contents KODE, eller hent tabellen som JSON-stat 2, som har kodene",
             line,
         )
+    given = _given_contents(asked, file, line, sheet)
     if not given:
         wanted = f" for «{without[0][:80]}»" if without[0] else ""
         refuse(file, f"fila sier ikke koden til statistikkvariabelen{wanted}", "Oppgi den: --contents KODE", line)
     return {**codes, without[0]: given}
+
+
+def _given_contents(asked: Asked, file: str, line: int | None, sheet: str) -> str:
+    """The contents code that the sheet's name is, else the one the person gave."""
+    named = "" if _PLAIN_SHEET.fullmatch(sheet) else contents_code(sheet)[0]
+    if named and asked.contents and named != asked.contents:
+        refuse(file, f"arket er «{named}», ikke «{asked.contents}»", "Rett --contents, eller la det være", line)
+    return named or asked.contents or ""

@@ -1,4 +1,4 @@
-"""The columns each kind of row lands in: those of store/schema.sql, less import_id."""
+"""The columns each kind of row lands in: those of store/schema.sql, less what the store gives (import_id, place)."""
 
 from __future__ import annotations
 

@@ -61,7 +61,8 @@ def _parsed(
         for cell in distinct[column.name]
         if isinstance(cell, str)
     ]
-    style = number_style(texts, findings.file, separator)
+    figures = [taken[column.name] for column in present if column.is_number]
+    style = number_style(texts, findings.file, separator, lambda text: _line_of(text, figures, findings.lines))
     rows = Rows(len(columns[0]), {}, [None] * len(columns[0]))
     for column in present:
         place = header.positions[column.name] + 1
@@ -74,6 +75,12 @@ def _parsed(
         rows.columns.setdefault(name, [None] * rows.count)
     _empty_marks(rows, tidy)
     return rows
+
+
+def _line_of(text: str, columns: Sequence[Sequence[Cell]], lines: Sequence[int]) -> int | None:
+    """The first line on which a text stands in one of the columns."""
+    rows = zip(*columns, strict=True)
+    return next((line for cells, line in zip(rows, lines, strict=True) if text in map(text_of, cells)), None)
 
 
 def _value(column: Column, cell: Cell, style: NumberStyle) -> object:

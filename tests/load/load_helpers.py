@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from places import skip_loudly
 
 from effnett.errors import InputError
 from effnett.load.reading import read_batch
@@ -68,5 +69,5 @@ def real(name: str) -> Path:
     """One of the shared real files; the test is skipped, and says so, where they are not there."""
     path = REAL / name
     if not path.exists():
-        pytest.skip(f"shared data missing: {path}")
+        skip_loudly(f"shared data missing: {path}")
     return path

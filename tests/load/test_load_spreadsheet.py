@@ -83,3 +83,10 @@ def test_parquet_of_a_tidy_kind(tmp_path: Path) -> None:
     row = read(tmp_path, Kind.ACTIVITY, sink.getvalue(), "a.parquet").rows.to_pylist()[0]
     assert (row["numerator"], row["denominator"], row["line"]) == (1.5, None, 2)
     assert "leses ikke fra Parquet" in refused(tmp_path, Kind.KOSTRA, sink.getvalue(), "a.parquet")
+
+
+def test_a_workbook_with_a_password_is_told(tmp_path: Path) -> None:
+    """An encrypted XLSX is a compound file that holds the stream `EncryptedPackage`."""
+    content = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(1000) + "EncryptedPackage".encode("utf-16-le") + bytes(5000)
+    assert "beskyttet med passord" in refused(tmp_path, Kind.SICK_LEAVE, content, "a.xlsx")
+    assert "beskyttet med passord" in refused(tmp_path, Kind.KOSTRA, content, "a.xlsx")

@@ -54,7 +54,9 @@ def test_numbers_that_can_be_read_two_ways(texts: list[str], separator: str, sai
     body = body.replace('",1', f'"{separator}1').replace(
         HEADERS[Kind.ACTIVITY], HEADERS[Kind.ACTIVITY].replace(",", separator)
     )
-    assert said in refused(tmp_path, Kind.ACTIVITY, body)
+    told = refused(tmp_path, Kind.ACTIVITY, body)
+    assert said in told
+    assert told.startswith(f"fil.csv:{len(texts) + 1}: ")
 
 
 STYLES = [

@@ -1,0 +1,57 @@
+"""Pages that have nothing to show say what to do: as HTML, every text escaped."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from html import escape
+from typing import Final
+
+from effnett.errors import Problem
+from effnett.present.wording import say
+
+_COMMANDS: Final = (
+    "python -m effnett import units enheter.csv",
+    "python -m effnett import sick_leave sykefravaer.csv",
+    "python -m effnett import survey_answers svar.csv",
+    "python -m effnett import accounts regnskap.csv",
+    "python -m effnett import kostra tabell.json",
+)
+
+
+def empty_store_html(store: str, language: str = "nb") -> str:
+    """What to load and how, with the commands to type."""
+    return (
+        f'<div class="ef ef-empty" data-page="empty"><h1>{escape(say("empty.heading", language))}</h1>'
+        f"<p>{escape(say('empty.text', language, store=store))}</p>{_commands(_COMMANDS)}"
+        f"<p>{escape(say('empty.or', language))}</p>{_commands(['python -m effnett demo'])}"
+        f"<p>{escape(say('empty.then', language))}</p></div>"
+    )
+
+
+def no_scorecards_html(folder: str, language: str = "nb") -> str:
+    """Where scorecards are looked for, and how to see what is wrong with them."""
+    return (
+        f'<div class="ef ef-empty"><h1>{escape(say("no_scorecards.heading", language))}</h1>'
+        f"<p>{escape(say('no_scorecards.text', language, folder=folder))}</p>"
+        f"{_commands([f'python -m effnett check {folder}'])}</div>"
+    )
+
+
+def mistakes_html(file: str, problems: Iterable[Problem], language: str = "nb") -> str:
+    """One file's problems, each with its place and what to do."""
+    items = "".join(problem_html(problem) for problem in problems)
+    return (
+        f'<section class="ef ef-note ef-wrong" data-problems="{escape(file)}">'
+        f"<h2>{escape(say('mistakes.heading', language, file=file))}</h2>"
+        f"<p>{escape(say('mistakes.text', language))}</p><ul>{items}</ul></section>"
+    )
+
+
+def problem_html(problem: Problem) -> str:
+    """One problem as a list item: place, what is wrong, what to do."""
+    hint = f" {escape(problem.hint)}" if problem.hint else ""
+    return f"<li><code>{escape(str(problem.place))}</code><br>{escape(problem.what)}.{hint}</li>".replace("..", ".")
+
+
+def _commands(lines: Iterable[str]) -> str:
+    return '<pre tabindex="0"><code>' + escape("\n".join(lines)) + "</code></pre>"

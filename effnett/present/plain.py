@@ -1,0 +1,30 @@
+"""Plain tables and folds as HTML, every text escaped."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Sequence
+from html import escape
+
+
+def plain_table(heads: Sequence[str], rows: Iterable[Sequence[str]], numeric: Collection[int] = ()) -> str:
+    """A table of texts in a region that can be scrolled by keyboard; `numeric` columns stand to the right."""
+
+    def side(at: int) -> str:
+        return ' class="num"' if at in numeric else ""
+
+    head = "".join(f'<th scope="col"{side(at)}>{escape(text)}</th>' for at, text in enumerate(heads))
+    body = "".join(
+        "<tr>" + "".join(f"<td{side(at)}>{escape(cell)}</td>" for at, cell in enumerate(row)) + "</tr>" for row in rows
+    )
+    return f'<div class="ef-wide" tabindex="0"><table><thead><tr>{head}</tr></thead><tbody>{body}</tbody></table></div>'
+
+
+def fold_html(title: str, inside: str, opened: bool = False) -> str:
+    """Something the reader opens; `inside` is HTML already."""
+    return f"<details{' open' if opened else ''}><summary>{escape(title)}</summary>{inside}</details>"
+
+
+def list_html(items: Iterable[str]) -> str:
+    """A list of texts; nothing for none."""
+    inside = "".join(f"<li>{escape(item)}</li>" for item in items)
+    return f"<ul>{inside}</ul>" if inside else ""

@@ -1,0 +1,391 @@
+"""Every word a reader meets, in bokmål, nynorsk and English, in one catalogue.
+
+Bokmål is whole. A word that is not said in the other two is said in bokmål.
+"""
+
+from __future__ import annotations
+
+from typing import Final
+
+from effnett.model.evaluation import Status, Verdict
+from effnett.model.observation import Absent, Quality
+from effnett.model.scorecard import Direction
+
+LANGUAGES: Final = ("nb", "nn", "en")
+
+_WORDS: Final[dict[str, tuple[str, ...]]] = {
+    # pages and choices
+    "page.scorecard": ("Målekart", "Målekart", "Scorecard"),
+    "page.data": ("Data", "Data", "Data"),
+    "choice.scorecard": ("Målekart", "Målekart", "Scorecard"),
+    "choice.org_unit": ("Enhet", "Eining", "Unit"),
+    "choice.year": ("År", "År", "Year"),
+    "choice.tertial": ("Tertial", "Tertial", "Tertial"),
+    "choice.tertial.n": ("{n}. tertial", "{n}. tertial", "Tertial {n}"),
+    "choice.unknown": (
+        "Adressen ba om {what} «{value}», som ikke finnes her. Viser {shown} i stedet.",
+        "Adressa bad om {what} «{value}», som ikkje finst her. Viser {shown} i staden.",
+        "The address asked for {what} “{value}”, which is not here. Showing {shown} instead.",
+    ),
+    # the scorecard
+    "heading": ("Målekart {year} – {unit}", "Målekart {year} – {unit}", "Scorecard {year} – {unit}"),
+    "status_per": ("Status per {tertial} ({span})", "Status per {tertial} ({span})", "Status as of {tertial} ({span})"),
+    "indicators.one": ("1 indikator", "1 indikator", "1 indicator"),
+    "indicators.many": ("{n} indikatorer", "{n} indikatorar", "{n} indicators"),
+    "loaded": ("data sist lastet {day}", "data sist lasta {day}", "data last loaded {day}"),
+    "demo": (
+        "Demonstrasjonsdata: bydelens publiserte tall er ekte, enhetene og resten er laget for å vise verktøyet.",
+        "Demonstrasjonsdata: dei publiserte tala til bydelen er ekte, resten er laga for å vise verktøyet.",
+        "Demonstration data: the district's published figures are real, its units and the rest are made up.",
+    ),
+    "table.caption": (
+        "{title}: mål, resultat og status for hver indikator",
+        "{title}: mål, resultat og status for kvar indikator",
+        "{title}: target, result and status of each indicator",
+    ),
+    "head.factor": ("Kritisk suksessfaktor", "Kritisk suksessfaktor", "Critical success factor"),
+    "head.indicator": ("Måleindikator", "Måleindikator", "Indicator"),
+    "head.target": ("Mål", "Mål", "Target"),
+    "head.result": ("Resultat", "Resultat", "Result"),
+    "head.status": ("Status", "Status", "Status"),
+    "head.change": ("Endring fra i fjor", "Endring frå i fjor", "Change from last year"),
+    "head.years": ("{years}, mål stiplet", "{years}, mål stipla", "{years}, target dashed"),
+    "head.bar": ("Resultat mot mål", "Resultat mot mål", "Result against target"),
+    "head.unit": ("Enhet", "Eining", "Unit"),
+    "head.year": ("År", "År", "Year"),
+    "head.period": ("Periode", "Periode", "Period"),
+    "only_action": ("Bare det som krever handling", "Berre det som krev handling", "Only what needs action"),
+    "nothing_to_act_on": (
+        "Ingen indikatorer krever handling nå.",
+        "Ingen indikatorar krev handling no.",
+        "No indicator needs action now.",
+    ),
+    "excel": ("Last ned som Excel", "Last ned som Excel", "Download as Excel"),
+    "detail.open": ("Vis detaljer", "Vis detaljar", "Show details"),
+    "detail.close": ("Lukk detaljene", "Lukk detaljane", "Close the details"),
+    "detail.of": ("Detaljer: {title}", "Detaljar: {title}", "Details: {title}"),
+    # statuses
+    "status.met": ("Nådd", "Nådd", "Met"),
+    "status.near": ("Nær målet", "Nær målet", "Near"),
+    "status.missed": ("Ikke nådd", "Ikkje nådd", "Missed"),
+    "status.no_target": ("Uten mål", "Utan mål", "No target"),
+    "status.no_data": ("Ingen data", "Ingen data", "No data"),
+    "status.suppressed": ("Skjermet", "Skjerma", "Suppressed"),
+    "count.met": ("{n} nådd", "{n} nådd", "{n} met"),
+    "count.near": ("{n} nær", "{n} nær", "{n} near"),
+    "count.missed": ("{n} ikke nådd", "{n} ikkje nådd", "{n} missed"),
+    "count.no_target": ("{n} uten mål", "{n} utan mål", "{n} without target"),
+    "count.no_data": ("{n} uten data", "{n} utan data", "{n} without data"),
+    "count.suppressed": ("{n} skjermet", "{n} skjerma", "{n} suppressed"),
+    "counts.met": ("{n} mål nådd", "{n} mål nådd", "{n} targets met"),
+    "counts.near": ("{n} nær målet", "{n} nær målet", "{n} near"),
+    "sum.met": ("{met} av {of} mål nådd", "{met} av {of} mål nådd", "{met} of {of} targets met"),
+    "sum.none": ("Ingen indikatorer har mål", "Ingen indikatorar har mål", "No indicator has a target"),
+    "sum.row": (
+        "{title} er {side} for {nth} tertial på rad",
+        "{title} er {side} for {nth} tertial på rad",
+        "{title} is {side} for the {nth} tertial in a row",
+    ),
+    "side.above": ("over målet", "over målet", "above target"),
+    "side.below": ("under målet", "under målet", "below target"),
+    "side.outside": ("utenfor målet", "utanfor målet", "outside the target"),
+    "critical": ("Kritisk: {titles} – ikke nådd", "Kritisk: {titles} – ikkje nådd", "Critical: {titles} – missed"),
+    # targets
+    "target.so_far": ("mål hittil {target}", "mål hittil {target}", "target so far {target}"),
+    "target.between": ("{low}–{high}", "{low}–{high}", "{low}–{high}"),
+    "target.at_least": ("minst {target}", "minst {target}", "at least {target}"),
+    "target.at_most": ("høyst {target}", "høgst {target}", "at most {target}"),
+    "target.none": ("uten mål", "utan mål", "no target"),
+    "direction.higher": ("høyere er bedre", "høgare er betre", "higher is better"),
+    "direction.lower": ("lavere er bedre", "lågare er betre", "lower is better"),
+    "direction.between": ("innenfor er best", "innanfor er best", "within is best"),
+    "direction.neutral": ("verken høyt eller lavt er bedre", "verken høgt eller lågt er betre", "neither is better"),
+    # what follows a figure
+    "n": ("n = {n}", "n = {n}", "n = {n}"),
+    "few": ("færre enn 30 svar", "færre enn 30 svar", "fewer than 30 answers"),
+    "low_response": ("svarprosent under 50", "svarprosent under 50", "response rate under 50 %"),
+    "uncertain": (
+        "usikker",
+        "usikker",
+        "uncertain",
+    ),
+    "months": ("{have} av {of} måneder", "{have} av {of} månader", "{have} of {of} months"),
+    "parts": ("{numerator} av {denominator}", "{numerator} av {denominator}", "{numerator} of {denominator}"),
+    "of_budget": ("brukt av budsjett {span}", "brukt av budsjett {span}", "spent of budget {span}"),
+    "under_spent": ("mindreforbruk {money}", "mindreforbruk {money}", "underspent {money}"),
+    "over_spent": ("merforbruk {money}", "meirforbruk {money}", "overspent {money}"),
+    "as_budgeted": ("som budsjettert", "som budsjettert", "as budgeted"),
+    "old": ("{months} måneder gammelt", "{months} månader gammalt", "{months} months old"),
+    "stale": ("for gammelt til å vurderes", "for gammalt til å vurderast", "too old to be judged"),
+    "quality.final": ("endelig", "endeleg", "final"),
+    "quality.provisional": ("foreløpig", "førebels", "provisional"),
+    "quality.estimate": ("anslag", "anslag", "estimate"),
+    "quality.year_uncertain": ("usikkert år", "usikkert år", "year uncertain"),
+    "absent.missing": ("mangler", "manglar", "missing"),
+    "absent.not_applicable": ("ikke aktuelt", "ikkje aktuelt", "not applicable"),
+    "absent.confidential": ("kan ikke offentliggjøres", "kan ikkje offentleggjerast", "confidential"),
+    "absent.not_known_yet": ("ikke kjent ennå", "ikkje kjent enno", "not known yet"),
+    "absent.suppressed": ("skjermet av hensyn til personvernet", "skjerma av omsyn til personvernet", "suppressed"),
+    "absent.stale": ("for gammelt til å vurderes", "for gammalt til å vurderast", "too old to be judged"),
+    "suppressed": ("skjermet", "skjerma", "suppressed"),
+    # change
+    "points": ("{text} pp", "{text} pp", "{text} pp"),
+    "points.spelt": (
+        "pp: prosentpoeng · n: antall svar · usikker: målet ligger innenfor feilmarginen (95 %) · "
+        "stiplet linje: målet, med den gode siden skyggelagt · strek i stolpen: målet",
+        "pp: prosentpoeng · n: talet på svar · usikker: målet ligg innanfor feilmarginen (95 %) · "
+        "stipla linje: målet, med den gode sida skugga · strek i stolpen: målet",
+        "pp: percentage points · n: answers · uncertain: the target is within the 95 % interval · "
+        "dashed line: the target, its good side shaded · mark in the bar: the target",
+    ),
+    "verdict.better": ("bedre", "betre", "better"),
+    "verdict.worse": ("verre", "verre", "worse"),
+    "verdict.unchanged": ("uendret", "uendra", "unchanged"),
+    "verdict.no_sure_change": ("ingen sikker endring", "inga sikker endring", "no sure change"),
+    "change.before": ("fra {before}", "frå {before}", "from {before}"),
+    "line.broken": ("brudd", "brot", "break"),
+    "line.text": ("{title}. {points}.", "{title}. {points}.", "{title}. {points}."),
+    "bar.text": ("Resultat {value}, mål {target}", "Resultat {value}, mål {target}", "Result {value}, target {target}"),
+    # units of measurement
+    "unit.percent": ("prosent", "prosent", "per cent"),
+    "unit.score": ("poeng", "poeng", "score"),
+    "unit.nok": ("kr", "kr", "NOK"),
+    "unit.nok_per_inhabitant": ("kr per innbygger", "kr per innbyggjar", "NOK per inhabitant"),
+    "unit.count": ("antall", "tal", "number"),
+    "unit.days": ("dager", "dagar", "days"),
+    "unit.hours": ("timer", "timar", "hours"),
+    "unit.years": ("år", "år", "years"),
+    "unit.ratio": ("forholdstall", "forholdstal", "ratio"),
+    "unit.per_1000": ("per 1000", "per 1000", "per 1000"),
+    # a row's detail
+    "detail.series": ("Utviklingen over år", "Utviklinga over år", "Over the years"),
+    "detail.figures": ("Tallene i figuren", "Tala i figuren", "The figures in the chart"),
+    "detail.units": ("Enhetene under", "Einingane under", "The units below"),
+    "detail.definition": ("Definisjon", "Definisjon", "Definition"),
+    "detail.explain": ("Hvor kommer tallet fra?", "Kvar kjem talet frå?", "Where does the figure come from?"),
+    "detail.no_series": ("Ingen tall å tegne.", "Ingen tal å teikne.", "No figures to draw."),
+    "chart.text": (
+        "Linje over {title} {years}. {points}.",
+        "Linje over {title} {years}. {points}.",
+        "Line of {title} {years}. {points}.",
+    ),
+    "card.method": ("Metode", "Metode", "Method"),
+    "card.source": ("Kilde", "Kjelde", "Source"),
+    "card.formula": ("Formel", "Formel", "Formula"),
+    "card.window": ("Tidsrom", "Tidsrom", "Window"),
+    "card.direction": ("Retning", "Retning", "Direction"),
+    "card.owner": ("Eier", "Eigar", "Owner"),
+    "card.description": ("Om indikatoren", "Om indikatoren", "About"),
+    "card.source_note": ("Merknad om kilden", "Merknad om kjelda", "Note on the source"),
+    "card.near": ("«Nær målet»", "«Nær målet»", "“Near”"),
+    "card.near.text": ("inntil {near} fra målet", "inntil {near} frå målet", "within {near} of the target"),
+    "card.targets": ("Mål gjennom årene", "Mål gjennom åra", "Targets through the years"),
+    "card.breaks": ("Brudd i serien", "Brot i serien", "Breaks"),
+    "card.file": ("Definert i", "Definert i", "Defined in"),
+    "every_year": ("alle år", "alle år", "every year"),
+    "window.year_to_date": ("fra 1. januar til og med tertialet", "frå 1. januar til og med tertialet", "year to date"),
+    "window.tertial": ("tertialet alene", "tertialet åleine", "the tertial alone"),
+    "window.rolling_12_months": ("de siste tolv månedene", "dei siste tolv månadene", "the last twelve months"),
+    "window.latest": ("den nyeste målingen", "den nyaste målinga", "the newest observation"),
+    "source.sick_leave": ("Sykefravær", "Sjukefråvær", "Sick leave"),
+    "source.accounts": ("Regnskap", "Rekneskap", "Accounts"),
+    "source.survey": ("Spørreundersøkelse", "Spørjeundersøking", "Survey"),
+    "source.activity": ("Registrert aktivitet", "Registrert aktivitet", "Registered activity"),
+    "source.kostra": ("KOSTRA (SSB)", "KOSTRA (SSB)", "KOSTRA (Statistics Norway)"),
+    "formula.sick_leave": (
+        "tapte dagsverk / avtalte dagsverk × 100",
+        "tapte dagsverk / avtalte dagsverk × 100",
+        "lost days / agreed days × 100",
+    ),
+    "formula.accounts": (
+        "regnskap / periodisert budsjett × 100",
+        "rekneskap / periodisert budsjett × 100",
+        "actual / periodised budget × 100",
+    ),
+    "formula.survey.mean": (
+        "sum av (svar × antall som svarte det) / antall gyldige svar",
+        "sum av (svar × talet på dei som svara det) / talet på gyldige svar",
+        "sum of (answer × respondents) / valid answers",
+    ),
+    "formula.survey.share": (
+        "antall som svarte {answers} / antall gyldige svar × 100",
+        "talet på dei som svara {answers} / talet på gyldige svar × 100",
+        "respondents who answered {answers} / valid answers × 100",
+    ),
+    "formula.activity": ("teller / nevner", "teljar / nemnar", "numerator / denominator"),
+    "formula.kostra": ("verdien slik SSB har publisert den", "verdien slik SSB har publisert han", "as published"),
+    "explain.sql": ("SQL med parametre", "SQL med parametrar", "SQL with parameters"),
+    "explain.rows": ("Radene bak tallet ({n})", "Radene bak talet ({n})", "The rows behind ({n})"),
+    "explain.hidden": (
+        "Radene vises ikke: noen av dem gjelder så få personer at de må skjermes.",
+        "Radene blir ikkje viste: nokre av dei gjeld så få personar at dei må skjermast.",
+        "The rows are not shown: some of them are of too few people.",
+    ),
+    "explain.sources": ("Filer og linjer", "Filer og linjer", "Files and lines"),
+    "explain.source": (
+        "{file}, linje {lines} – lest inn {day} av {who}",
+        "{file}, linje {lines} – lesen inn {day} av {who}",
+        "{file}, line {lines} – imported {day} by {who}",
+    ),
+    "unknown_person": ("ukjent", "ukjend", "unknown"),
+    # nothing to show
+    "empty.heading": ("Ingen data er lastet inn", "Ingen data er lasta inn", "Nothing is loaded"),
+    "empty.text": (
+        "Lageret «{store}» er tomt. Les inn enhetene først, så tallene:",
+        "Lageret «{store}» er tomt. Les inn einingane først, så tala:",
+        "The store “{store}” is empty. Load the units first, then the figures:",
+    ),
+    "empty.or": (
+        "eller prøv med demonstrasjonsdata:",
+        "eller prøv med demonstrasjonsdata:",
+        "or try it with demonstration data:",
+    ),
+    "empty.then": (
+        "Du kan også laste opp filene på siden Data. Last denne siden på nytt etterpå.",
+        "Du kan også laste opp filene på sida Data. Last denne sida på nytt etterpå.",
+        "You can also upload the files on the Data page. Reload this page afterwards.",
+    ),
+    "no_scorecards.heading": ("Ingen målekart", "Ingen målekart", "No scorecards"),
+    "no_scorecards.text": (
+        "Det er ingen målekart uten feil i mappen «{folder}».",
+        "Det er ingen målekart utan feil i mappa «{folder}».",
+        "There is no scorecard without mistakes in “{folder}”.",
+    ),
+    "mistakes.heading": ("{file} har feil", "{file} har feil", "{file} has mistakes"),
+    "mistakes.text": (
+        "Målekartet vises når feilene er rettet. De andre målekartene virker.",
+        "Målekartet blir vist når feila er retta. Dei andre målekarta verkar.",
+        "The scorecard is shown when these are mended. The others work.",
+    ),
+    # the Data page
+    "data.heading": ("Data", "Data", "Data"),
+    "data.loaded": ("Dette er lastet inn", "Dette er lasta inn", "What is loaded"),
+    "data.nothing": ("Ingenting er lastet inn ennå.", "Ingenting er lasta inn enno.", "Nothing is loaded yet."),
+    "data.kind": ("Slag", "Slag", "Kind"),
+    "data.periods": ("Perioder", "Periodar", "Periods"),
+    "data.rows": ("Rader", "Rader", "Rows"),
+    "data.newest": ("Sist lest inn", "Sist lesen inn", "Last import"),
+    "data.file": ("Fil", "Fil", "File"),
+    "data.who": ("Av", "Av", "By"),
+    "data.imports": ("Innlesninger", "Innlesingar", "Imports"),
+    "data.taken": ("Tatt inn", "Teke inn", "Taken"),
+    "data.replaced": ("Erstattet", "Erstatta", "Replaced"),
+    "data.unchanged": ("Uendret", "Uendra", "Unchanged"),
+    "data.rejected": ("Avvist", "Avvist", "Rejected"),
+    "data.rejects": ("Avviste rader og filer", "Avviste rader og filer", "Rejected rows and files"),
+    "data.no_rejects": ("Ingen rader er avvist.", "Ingen rader er avviste.", "No rows are rejected."),
+    "data.line": ("Linje", "Linje", "Line"),
+    "data.why": ("Hvorfor", "Kvifor", "Why"),
+    "data.stale": ("Foreldede serier", "Forelda seriar", "Stale series"),
+    "data.no_stale": ("Ingen serier er foreldet.", "Ingen seriar er forelda.", "No series is stale."),
+    "data.problems": ("Feil i målekartene", "Feil i målekarta", "Mistakes in the scorecards"),
+    "data.no_problems": ("Målekartene er uten feil.", "Målekarta er utan feil.", "The scorecards have no mistakes."),
+    "data.upload": ("Last opp en fil", "Last opp ei fil", "Upload a file"),
+    "data.choose_kind": ("Hva inneholder filen?", "Kva inneheld fila?", "What does the file hold?"),
+    "data.choose_file": ("Velg fil", "Vel fil", "Choose a file"),
+    "data.browse": ("Velg fil …", "Vel fil …", "Choose file …"),
+    "data.limit": ("inntil {size} MB", "inntil {size} MB", "up to {size} MB"),
+    "data.contents": ("KOSTRA-kode, der filen ikke sier det", "KOSTRA-kode, der fila ikkje seier det", "Contents code"),
+    "data.preview": ("Forhåndsvisning av {file}", "Førehandsvising av {file}", "Preview of {file}"),
+    "data.preview.counts": (
+        "{rows} rader kan leses inn, {rejects} avvises.",
+        "{rows} rader kan lesast inn, {rejects} blir avviste.",
+        "{rows} rows can be loaded, {rejects} are rejected.",
+    ),
+    "data.first_rows": ("De første radene", "Dei første radene", "The first rows"),
+    "data.allow": (
+        "Les inn de gode radene og la de avviste ligge",
+        "Les inn dei gode radene og lat dei avviste liggje",
+        "Load the good rows and leave the rejected ones",
+    ),
+    "data.import": ("Les inn", "Les inn", "Load"),
+    "data.importing": ("Leser inn {file} …", "Les inn {file} …", "Loading {file} …"),
+    "data.done": (
+        "{file}: {taken} rader lest inn, {replaced} erstattet, {unchanged} uendret, {rejected} avvist.",
+        "{file}: {taken} rader lesne inn, {replaced} erstatta, {unchanged} uendra, {rejected} avviste.",
+        "{file}: {taken} rows loaded, {replaced} replaced, {unchanged} unchanged, {rejected} rejected.",
+    ),
+    "data.refused": ("{file} kan ikke leses inn", "{file} kan ikkje lesast inn", "{file} cannot be loaded"),
+    "data.units": ("Enheter", "Einingar", "Units"),
+    "data.when": ("Når", "Når", "When"),
+    "data.stale_per": (
+        "Ikke oppdatert på over to år, regnet fra {day}",
+        "Ikkje oppdatert på over to år, rekna frå {day}",
+        "Not updated for more than two years before {day}",
+    ),
+    "data.newest_period": ("Nyeste", "Nyaste", "Newest"),
+    "data.refusals": ("Filer som ikke ble lest inn", "Filer som ikkje vart lesne inn", "Files that were refused"),
+    "data.rejected_rows": (
+        "{file}: {n} rader avvist ({day})",
+        "{file}: {n} rader avviste ({day})",
+        "{file}: {n} rows rejected ({day})",
+    ),
+    "data.refusal": ("{file} ({kind}, {day})", "{file} ({kind}, {day})", "{file} ({kind}, {day})"),
+    "data.rejected_file": ("Last ned de avviste radene", "Last ned dei avviste radene", "Download the rejected rows"),
+    "data.choose_kind.none": ("Velg slag", "Vel slag", "Choose a kind"),
+    "data.table": (
+        "Tabellnummer, der filen ikke sier det",
+        "Tabellnummer, der fila ikkje seier det",
+        "Table number",
+    ),
+    "data.nothing_changed": (
+        "{file} er lest inn før; ingenting er endret.",
+        "{file} er lesen inn før; ingenting er endra.",
+        "{file} has been loaded before; nothing changed.",
+    ),
+    "kind.units": ("Enheter", "Einingar", "Units"),
+    "kind.sick_leave": ("Sykefravær", "Sjukefråvær", "Sick leave"),
+    "kind.accounts": ("Regnskap", "Rekneskap", "Accounts"),
+    "kind.population": ("Befolkning", "Folketal", "Population"),
+    "kind.survey_answers": ("Spørreundersøkelse – svar", "Spørjeundersøking – svar", "Survey answers"),
+    "kind.survey_means": ("Spørreundersøkelse – gjennomsnitt", "Spørjeundersøking – gjennomsnitt", "Survey means"),
+    "kind.survey_invited": ("Spørreundersøkelse – inviterte", "Spørjeundersøking – inviterte", "Survey invited"),
+    "kind.activity": ("Aktivitet", "Aktivitet", "Activity"),
+    "kind.region_codes": ("Endringer i kommunekoder", "Endringar i kommunekodar", "Changes of region codes"),
+    "kind.region_groups": ("KOSTRA-grupper og nettverk", "KOSTRA-grupper og nettverk", "Region groups"),
+    "kind.kostra": ("KOSTRA (SSB)", "KOSTRA (SSB)", "KOSTRA (Statistics Norway)"),
+    "more": ("… og {n} til.", "… og {n} til.", "… and {n} more."),
+}
+_ORDINALS: Final = {
+    "nb": ("", "første", "andre", "tredje", "fjerde", "femte", "sjette", "sjuende", "åttende", "niende"),
+    "nn": ("", "første", "andre", "tredje", "fjerde", "femte", "sjette", "sjuande", "åttande", "niande"),
+    "en": ("", "first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth"),
+}
+
+
+def say(key: str, language: str = "nb", **values: object) -> str:
+    """The words of a key in a language, with its values put in."""
+    texts = _WORDS[key]
+    text = texts[LANGUAGES.index(language)] if language in LANGUAGES else texts[0]
+    return text.format(**values) if values else text
+
+
+def status_word(status: Status, language: str = "nb") -> str:
+    """`Nådd`, `Ikke nådd` …"""
+    return say(f"status.{status.value}", language)
+
+
+def verdict_word(verdict: Verdict | None, language: str = "nb") -> str:
+    """`bedre`, `ingen sikker endring` …; nothing for a neutral indicator."""
+    return say(f"verdict.{verdict.value}", language) if verdict else ""
+
+
+def absent_word(absent: Absent, language: str = "nb") -> str:
+    """Why there is no figure."""
+    return say(f"absent.{absent.value}", language)
+
+
+def quality_word(quality: Quality | None, language: str = "nb") -> str:
+    """`anslag`, `foreløpig`, `usikkert år`; nothing for a final figure."""
+    return "" if quality in (None, Quality.FINAL) else say(f"quality.{quality.word}", language)
+
+
+def direction_word(direction: Direction, language: str = "nb") -> str:
+    """`lavere er bedre` …"""
+    return say(f"direction.{direction.value}", language)
+
+
+def ordinal(count: int, language: str = "nb") -> str:
+    """`fjerde`; `12.` beyond nine."""
+    words = _ORDINALS.get(language, _ORDINALS["nb"])
+    return words[count] if count < len(words) else f"{count}."

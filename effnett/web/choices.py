@@ -1,0 +1,164 @@
+"""What the reader has chosen: scorecard, unit, year and tertial, in the bar and in the address.
+
+The widgets are bound to the address by Streamlit, which writes the label of the chosen option there. An
+address may also give a unit by its code. All are written in the address from the first drawing on, so
+that a link shows another person the same view after newer figures have come.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Final, TypeVar
+
+import streamlit as st
+
+from effnett.evaluate.tree import org_tree
+from effnett.model.organisation import OrgTree
+from effnett.model.periods import AsOf
+from effnett.model.scorecard import Scorecard, in_language
+from effnett.present.wording import say
+from effnett.web.newest import newest_as_of
+from effnett.workspace import Workspace
+
+SCORECARD: Final = "scorecard"
+ORG_UNIT: Final = "org_unit"
+YEAR: Final = "year"
+TERTIAL: Final = "tertial"
+_CHOICE: Final = "choice"
+_SETTLED: Final = "settled"
+
+T = TypeVar("T")
+
+
+@dataclass(frozen=True)
+class Choice:
+    """What is shown: a scorecard for a unit at an as-of."""
+
+    scorecard: Scorecard
+    org_unit: str
+    unit_name: str
+    as_of: AsOf
+    tree: OrgTree
+
+
+def current() -> Choice | None:
+    """The reader's choice; None where there is no scorecard to choose."""
+    choice: Choice | None = st.session_state.get(_CHOICE)
+    return choice
+
+
+def draw(workspace: Workspace) -> list[str]:
+    """Draw the choices in the bar, keep what is chosen, and give back what the reader must be told."""
+    scorecards = workspace.definitions().scorecards
+    st.session_state[_CHOICE] = None
+    if not scorecards:
+        return []
+    settling = _Settling.begin()
+    facts = workspace.facts()
+    tree = org_tree(facts)
+    by_title = _titles(scorecards)
+    titles = {label: label for label in by_title}
+    scorecard = by_title[settling.value(SCORECARD, titles, next(iter(titles)))]
+    years = {str(year): year for year in range(scorecard.years[1], scorecard.years[0] - 1, -1)}
+    tertials = {say("choice.tertial.n", n=n): n for n in (1, 2, 3)}
+    newest = newest_as_of(facts, tree, scorecard)
+    year = settling.value(YEAR, years, newest.year)
+    as_of = AsOf(year, settling.value(TERTIAL, tertials, newest.tertial))
+    units = unit_labels(tree, scorecard.org_unit, as_of)
+    org_unit = settling.value(ORG_UNIT, units, scorecard.org_unit)
+    _bar({SCORECARD: titles, ORG_UNIT: units, YEAR: years, TERTIAL: tertials}, settling)
+    st.session_state[_CHOICE] = Choice(scorecard, org_unit, tree.unit(org_unit).name, as_of, tree)
+    return settling.end()
+
+
+def unit_labels(tree: OrgTree, top: str, as_of: AsOf) -> dict[str, str]:
+    """The units that may be chosen, by a label that no other has."""
+    codes = tree.shown(top, as_of.day)
+    names = Counter(tree.unit(code).name for code in codes)
+    return {name if names[name := tree.unit(code).name] == 1 else f"{name} ({code})": code for code in codes}
+
+
+def _titles(scorecards: Mapping[str, Scorecard]) -> dict[str, Scorecard]:
+    titles = Counter(in_language(scorecard.title) for scorecard in scorecards.values())
+    return {
+        title if titles[title := in_language(scorecard.title)] == 1 else f"{title} ({scorecard.id})": scorecard
+        for scorecard in scorecards.values()
+    }
+
+
+@dataclass
+class _Settling:
+    """One drawing of the choices: the address is read on the first, and put right after a wrong one."""
+
+    first: bool
+    putting_right: bool
+    notices: list[str]
+    wrong: bool = False
+
+    @classmethod
+    def begin(cls) -> _Settling:
+        before: _Settling | None = st.session_state.get(_SETTLED)
+        again = before is not None and before.wrong
+        return cls(before is None, again, before.notices if before and again else [])
+
+    def value(self, key: str, options: Mapping[str, T], default: T) -> T:
+        """The value of a choice: the reader's, else the address's, else the default.
+
+        The widget is then drawn from it. What an address asks for in vain is told.
+        """
+        if key in st.session_state and st.session_state[key] in options.values():
+            kept: T = st.session_state[key]
+            if self.putting_right:
+                st.session_state[key] = kept
+            return kept
+        asked = st.query_params.get(key) if self.first else None
+        codes = {str(value): value for value in options.values()}
+        value = default if asked is None else options.get(asked, codes.get(asked, default))
+        if value not in options.values():
+            value = next(iter(options.values()))
+        if len(options) > 1 or key != SCORECARD:
+            label = next(text for text, each in options.items() if each == value)
+            self._compare(key, asked, label, asked in codes)
+        st.session_state[key] = value
+        return value
+
+    def _compare(self, key: str, asked: str | None, label: str, is_code: bool) -> None:
+        """Write the choice in an address that lacks it; note where one asked for something else."""
+        if asked is None:
+            if self.first:
+                st.query_params[key] = label
+        elif asked != label:
+            self.wrong = True
+            if not is_code:
+                what = say(f"choice.{key}").lower()
+                self.notices.append(say("choice.unknown", what=what, value=asked, shown=label))
+
+    def end(self) -> list[str]:
+        """What the reader is told; draws once more where the address has to be put right."""
+        st.session_state[_SETTLED] = self
+        if self.wrong:
+            st.rerun()
+        return self.notices
+
+
+def _bar(options: Mapping[str, Mapping[str, object]], settling: _Settling) -> None:
+    """The widgets; a single scorecard is no choice. The browser's back button may change them here."""
+    with st.container(key="choices", horizontal=True):
+        for key, labels in options.items():
+            if key == SCORECARD and len(labels) == 1:
+                continue
+            texts = {value: label for label, value in labels.items()}
+            settled = st.session_state[key]
+            drawn = st.selectbox(
+                say(f"choice.{key}"),
+                list(texts),
+                index=None,
+                required=True,
+                format_func=texts.__getitem__,
+                key=key,
+                bind="query-params",
+                label_visibility="collapsed",
+            )
+            settling.wrong |= drawn is not None and drawn != settled

@@ -1,0 +1,49 @@
+"""A row's detail on the page. Nothing here runs, and no chart library is loaded, before a row is opened."""
+
+from __future__ import annotations
+
+import importlib
+
+import streamlit as st
+
+from effnett.evaluate.evaluate import evaluate_scorecard
+from effnett.evaluate.explain import explain
+from effnett.model.evaluation import Evaluation, ScorecardEvaluation
+from effnett.present import detail
+from effnett.present.views import narrowed
+from effnett.present.wording import say
+from effnett.web import components, data
+from effnett.web.choices import Choice
+
+
+def draw(choice: Choice, evaluated: ScorecardEvaluation, indicator_id: str) -> None:
+    """Draw the detail of one row below the table."""
+    evaluation = next(each for each in evaluated.of_unit(choice.org_unit) if each.indicator.id == indicator_id)
+    components.html(detail.heading_html(evaluation))
+    _chart(evaluation)
+    components.html(f'<div class="ef ef-detail">{_texts(choice, evaluation)}</div>')
+
+
+def _chart(evaluation: Evaluation) -> None:
+    charts = importlib.import_module("effnett.present.charts")
+    chart = charts.series_chart(evaluation) if evaluation.points else None
+    if chart is None:
+        components.html(f'<p class="ef">{say("detail.no_series")}</p>')
+    else:
+        st.altair_chart(chart, theme=None, key="series")
+
+
+def _texts(choice: Choice, evaluation: Evaluation) -> str:
+    """Everything below the chart as one piece."""
+    facts = data.workspace().facts()
+    one = narrowed(choice.scorecard, [evaluation.indicator])
+    below = evaluate_scorecard(one, facts, choice.as_of, choice.org_unit, children=True).evaluations
+    units = detail.unit_rows(below, choice.tree, choice.org_unit, choice.as_of)
+    return (
+        detail.series_html(evaluation)
+        + detail.units_html(units)
+        + detail.definition_html(detail.definition(evaluation.indicator, choice.tree))
+        + detail.explanation_html(
+            explain(choice.scorecard, evaluation.indicator.id, facts, choice.as_of, choice.org_unit)
+        )
+    )

@@ -1,0 +1,135 @@
+"""What is loaded, how old it is, what was left out and why, as one piece of HTML for the Data page."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import date, datetime
+from html import escape
+from typing import Final
+
+from effnett.errors import Problem
+from effnett.model.periods import Period
+from effnett.present import formatting as write
+from effnett.present.messages import problem_html
+from effnett.present.plain import fold_html, list_html, plain_table
+from effnett.present.wording import say
+from effnett.store.facts import Facts
+from effnett.store.overview import Import, Loaded, Newest, Refused, imports, loaded, rejects, stale
+
+_MOST: Final = 50
+_IMPORTS: Final = 20
+_LOADED_HEADS: Final = ("kind", "periods", "rows", "units", "newest", "who", "file")
+_IMPORT_HEADS: Final = ("when", "kind", "file", "taken", "replaced", "unchanged", "rejected", "who")
+
+
+def overview_html(
+    facts: Facts, day: date, refusals: Sequence[Refused], problems: Mapping[str, Iterable[Problem]]
+) -> str:
+    """Everything the store and the scorecards tell about themselves, as of a day."""
+    log = imports(facts)
+    parts = (
+        _loaded(loaded(facts)),
+        _left_out(facts, log, refusals),
+        _stale(stale(facts, day), day),
+        _problems(problems),
+        _imports(log),
+    )
+    return f'<div class="ef" data-page="data" data-done="{escape(facts.version)}">{"".join(parts)}</div>'
+
+
+def _loaded(found: Sequence[Loaded]) -> str:
+    if not found:
+        return _section("data.loaded", f"<p>{escape(say('data.nothing'))}</p>")
+    rows = [
+        (
+            say(f"kind.{one.kind.value}"),
+            _periods(one.first, one.last),
+            write.number(one.rows),
+            write.number(one.org_units),
+            _moment(one.newest.imported_at) if one.newest else "",
+            one.newest.imported_by if one.newest else "",
+            one.newest.file if one.newest else "",
+        )
+        for one in found
+    ]
+    return _section("data.loaded", plain_table([say(f"data.{key}") for key in _LOADED_HEADS], rows, numeric=(2, 3)))
+
+
+def _imports(log: Sequence[Import]) -> str:
+    rows = [
+        (
+            _moment(one.imported_at),
+            say(f"kind.{one.kind.value}"),
+            one.file,
+            *(write.number(count) for count in (one.taken, one.replaced, one.unchanged, one.rejected)),
+            one.imported_by,
+        )
+        for one in log[:_IMPORTS]
+    ]
+    if not rows:
+        return ""
+    table = plain_table([say(f"data.{key}") for key in _IMPORT_HEADS], rows, numeric=(3, 4, 5, 6))
+    more = f"<p>{escape(say('more', n=len(log) - _IMPORTS))}</p>" if len(log) > _IMPORTS else ""
+    return fold_html(say("data.imports"), table + more)
+
+
+def _left_out(facts: Facts, log: Sequence[Import], refusals: Sequence[Refused]) -> str:
+    """Rejected rows of files that landed, and files that did not land."""
+    landed = [one for one in log if one.rejected]
+    parts = [
+        fold_html(
+            say("data.rejected_rows", file=one.file, n=write.number(one.rejected), day=_moment(one.imported_at)),
+            _problem_list(rejects(facts, one.import_id)),
+        )
+        for one in landed
+    ]
+    parts += [
+        fold_html(_refusal_title(one), list_html(one.problems[:_MOST]) + _more(len(one.problems) + one.more - _MOST))
+        for one in refusals[:_IMPORTS]
+    ]
+    return _section("data.rejects", "".join(parts) or f"<p>{escape(say('data.no_rejects'))}</p>")
+
+
+def _refusal_title(one: Refused) -> str:
+    return say("data.refusal", file=one.file, kind=say(f"kind.{one.kind}"), day=_moment(datetime.fromisoformat(one.at)))
+
+
+def _problem_list(problems: Sequence[Problem]) -> str:
+    return f"<ul>{''.join(problem_html(one) for one in problems[:_MOST])}</ul>" + _more(len(problems) - _MOST)
+
+
+def _more(count: int) -> str:
+    return f"<p>{escape(say('more', n=count))}</p>" if count > 0 else ""
+
+
+def _stale(found: Sequence[Newest], day: date) -> str:
+    if not found:
+        return _section("data.stale", f"<p>{escape(say('data.no_stale'))}</p>")
+    rows = [(say(f"kind.{one.kind.value}"), one.name, one.label, _period(one.period)) for one in found[:_MOST]]
+    heads = [say("data.kind"), "Id", say("card.description"), say("data.newest_period")]
+    count = f" ({len(found)})"
+    table = plain_table(heads, rows) + _more(len(found) - _MOST)
+    return _section("data.stale", fold_html(say("data.stale_per", day=write.day(day)) + count, table))
+
+
+def _problems(problems: Mapping[str, Iterable[Problem]]) -> str:
+    items = "".join(problem_html(problem) for found in problems.values() for problem in found)
+    return _section("data.problems", f"<ul>{items}</ul>" if items else f"<p>{escape(say('data.no_problems'))}</p>")
+
+
+def _section(key: str, inside: str) -> str:
+    return f"<h2>{escape(say(key))}</h2>{inside}"
+
+
+def _periods(first: Period | None, last: Period | None) -> str:
+    if first is None or last is None:
+        return ""
+    return _period(first) if first == last else f"{_period(first)} – {_period(last)}"
+
+
+def _period(period: Period) -> str:
+    return write.span(period.first_day, period.last_day)
+
+
+def _moment(when: datetime) -> str:
+    return f"{write.short_day(when.date())} kl. {when:%H.%M} UTC"

@@ -1,0 +1,20 @@
+"""Data: what is loaded, how old it is, what was left out and why; and upload of a file."""
+
+from datetime import UTC, datetime
+from html import escape
+
+import streamlit as st
+
+from effnett.present.wording import say
+from effnett.store.refusals import refused
+from effnett.web import choices, components, data, overview, upload
+
+workspace = data.workspace()
+choice = choices.current()
+day = choice.as_of.day if choice else datetime.now(UTC).date()
+components.html(f'<div class="ef"><h1>{escape(say("data.heading"))}</h1></div>')
+with st.container(key="upload"):
+    upload.draw(workspace)
+components.html(
+    overview.overview_html(workspace.facts(), day, refused(workspace.store), workspace.definitions().problems)
+)

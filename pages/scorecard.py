@@ -1,0 +1,38 @@
+"""Målekart: the scorecard of the chosen unit, and the detail of one row."""
+
+import streamlit as st
+
+from effnett.present.wording import say
+from effnett.web import choices, components, data, detail, empty
+
+OPENED = "indicator"
+
+
+def choose(indicator: str) -> None:
+    """Open a row, or close the one that is open; the address tells which."""
+    if indicator and indicator != st.query_params.get(OPENED):
+        st.query_params[OPENED] = indicator
+    else:
+        st.query_params.pop(OPENED, None)
+
+
+choice = choices.current()
+workspace = data.workspace()
+empty.mistakes(workspace)
+if data.is_empty(workspace.facts()):
+    empty.empty_store(workspace)
+elif choice is None:
+    empty.no_scorecards()
+else:
+    page = data.scorecard_page(choice)
+    known = {indicator.id for indicator in choice.scorecard.indicators}
+    opened = st.query_params.get(OPENED, "")
+    opened = opened if opened in known else ""
+    components.html(page.head)
+    with st.container(key="tools", horizontal=True):
+        action = st.checkbox(say("only_action"), key="action", bind="query-params")
+        st.download_button(say("excel"), *data.excel(page, choice), key="excel")
+    components.html(data.table(page, choice, action, opened))
+    if opened:
+        detail.draw(choice, page.evaluated, opened)
+    components.rows(opened, choose)
