@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import subprocess
 import sys
 from collections.abc import Callable, Iterator, Sequence
@@ -42,6 +43,9 @@ def command(world: World) -> list[str]:
 
 
 def _process(arguments: Sequence[str]) -> Callable[[], object]:
+    """Run as it is installed: Python keeps what it has compiled."""
+    kept = {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}
+    command = [sys.executable, *arguments]
     return lambda: subprocess.run(
-        [sys.executable, *arguments], check=True, cwd=PROJECT, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE
+        command, check=True, cwd=PROJECT, env=kept, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE
     )
