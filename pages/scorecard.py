@@ -32,7 +32,6 @@ else:
     with st.container(key="tools", horizontal=True):
         action = st.checkbox(say("only_action"), key="action", bind="query-params")
         st.download_button(say("excel"), *data.excel(page, choice), key="excel")
-    components.html(data.table(page, choice, action, opened))
+    components.table(data.table(page, choice, action, opened), opened, choose)
     if opened:
         detail.draw(choice, page.evaluated, opened)
-    components.rows(opened, choose)

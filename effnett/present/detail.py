@@ -15,7 +15,7 @@ from effnett.model.periods import AsOf, first_day
 from effnett.model.scorecard import EVERY_YEAR, Indicator, Source, in_language
 from effnett.present import formatting as write
 from effnett.present.drawing import bullet
-from effnett.present.plain import fold_html, plain_table
+from effnett.present.plain import code_html, fold_html, plain_table
 from effnett.present.table import change_text, pill_html
 from effnett.present.views import Row, point_text, quantity, row_of, target_text, value_text
 from effnett.present.wording import direction_word, say
@@ -121,7 +121,8 @@ def heading_html(evaluation: Evaluation, language: str = "nb") -> str:
     title = say("detail.of", language, title=in_language(evaluation.indicator.title, language))
     back = escape(say("detail.close", language))
     return (
-        f'<section class="ef ef-detail" id="detail" tabindex="-1" aria-label="{escape(title, quote=True)}">'
+        f'<section class="ef ef-detail" id="detail" data-indicator="{escape(evaluation.indicator.id)}" '
+        f'tabindex="-1" aria-label="{escape(title, quote=True)}">'
         f'<h2>{escape(title)}</h2><button type="button" data-close="1" class="ef-close">{back}</button>'
         f"<h3>{escape(say('detail.series', language))}</h3></section>"
     )
@@ -161,7 +162,7 @@ def explanation_html(explanation: Explanation, language: str = "nb") -> str:
         f"<p><b>{escape(total)}</b></p>" if total else "",
         f"<h3>{escape(say('explain.sources', language))}</h3><ul>{files}</ul>" if files else "",
         _rows_html(explanation, language),
-        fold_html(say("explain.sql", language), f'<pre tabindex="0"><code>{escape(_sql(explanation))}</code></pre>'),
+        fold_html(say("explain.sql", language), code_html(_sql(explanation))),
     ]
     return fold_html(say("detail.explain", language), "".join(parts))
 

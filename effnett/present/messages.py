@@ -7,14 +7,17 @@ from html import escape
 from typing import Final
 
 from effnett.errors import Problem
+from effnett.present.plain import code_html
 from effnett.present.wording import say
 
-_COMMANDS: Final = (
-    "python -m effnett import units enheter.csv",
-    "python -m effnett import sick_leave sykefravaer.csv",
-    "python -m effnett import survey_answers svar.csv",
-    "python -m effnett import accounts regnskap.csv",
-    "python -m effnett import kostra tabell.json",
+_COMMANDS: Final = "\n".join(
+    (
+        "python -m effnett import units enheter.csv",
+        "python -m effnett import sick_leave sykefravaer.csv",
+        "python -m effnett import survey_answers svar.csv",
+        "python -m effnett import accounts regnskap.csv",
+        "python -m effnett import kostra tabell.json",
+    )
 )
 
 
@@ -22,8 +25,8 @@ def empty_store_html(store: str, language: str = "nb") -> str:
     """What to load and how, with the commands to type."""
     return (
         f'<div class="ef ef-empty" data-page="empty"><h1>{escape(say("empty.heading", language))}</h1>'
-        f"<p>{escape(say('empty.text', language, store=store))}</p>{_commands(_COMMANDS)}"
-        f"<p>{escape(say('empty.or', language))}</p>{_commands(['python -m effnett demo'])}"
+        f"<p>{escape(say('empty.text', language, store=store))}</p>{code_html(_COMMANDS)}"
+        f"<p>{escape(say('empty.or', language))}</p>{code_html('python -m effnett demo')}"
         f"<p>{escape(say('empty.then', language))}</p></div>"
     )
 
@@ -33,7 +36,7 @@ def no_scorecards_html(folder: str, language: str = "nb") -> str:
     return (
         f'<div class="ef ef-empty"><h1>{escape(say("no_scorecards.heading", language))}</h1>'
         f"<p>{escape(say('no_scorecards.text', language, folder=folder))}</p>"
-        f"{_commands([f'python -m effnett check {folder}'])}</div>"
+        f"{code_html(f'python -m effnett check {folder}')}</div>"
     )
 
 
@@ -50,8 +53,4 @@ def mistakes_html(file: str, problems: Iterable[Problem], language: str = "nb") 
 def problem_html(problem: Problem) -> str:
     """One problem as a list item: place, what is wrong, what to do."""
     hint = f" {escape(problem.hint)}" if problem.hint else ""
-    return f"<li><code>{escape(str(problem.place))}</code><br>{escape(problem.what)}.{hint}</li>".replace("..", ".")
-
-
-def _commands(lines: Iterable[str]) -> str:
-    return '<pre tabindex="0"><code>' + escape("\n".join(lines)) + "</code></pre>"
+    return f"<li><b>{escape(str(problem.place))}</b><br>{escape(problem.what)}.{hint}</li>".replace("..", ".")

@@ -19,6 +19,11 @@ def plain_table(heads: Sequence[str], rows: Iterable[Sequence[str]], numeric: Co
     return f'<div class="ef-wide" tabindex="0"><table><thead><tr>{head}</tr></thead><tbody>{body}</tbody></table></div>'
 
 
+def code_html(text: str) -> str:
+    """Lines to be typed or read as they are. A blank line would end the HTML for Streamlit's markdown."""
+    return f'<div class="ef-code" tabindex="0"><code>{escape(text).replace(chr(10), "&#10;")}</code></div>'
+
+
 def fold_html(title: str, inside: str, opened: bool = False) -> str:
     """Something the reader opens; `inside` is HTML already."""
     return f"<details{' open' if opened else ''}><summary>{escape(title)}</summary>{inside}</details>"

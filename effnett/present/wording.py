@@ -101,7 +101,7 @@ _WORDS: Final[dict[str, tuple[str, ...]]] = {
     "direction.between": ("innenfor er best", "innanfor er best", "within is best"),
     "direction.neutral": ("verken høyt eller lavt er bedre", "verken høgt eller lågt er betre", "neither is better"),
     # what follows a figure
-    "n": ("n = {n}", "n = {n}", "n = {n}"),
+    "n": ("n\u00a0=\u00a0{n}", "n\u00a0=\u00a0{n}", "n\u00a0=\u00a0{n}"),
     "few": ("færre enn 30 svar", "færre enn 30 svar", "fewer than 30 answers"),
     "low_response": ("svarprosent under 50", "svarprosent under 50", "response rate under 50 %"),
     "uncertain": (

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Callable
 from html import escape
 from typing import Final
@@ -10,24 +11,44 @@ import streamlit as st
 
 from effnett.present.wording import say
 
-_ROWS_JS: Final = """
-export default function ({ data, setTriggerValue }) {
+_TABLE: Final = "table"
+_TABLE_JS: Final = """
+export default function ({ data, parentElement, setTriggerValue }) {
+  const root = parentElement.querySelector(".ef-root");
+  const button = row => row && document.querySelector(`button[data-row="${CSS.escape(row)}"]`);
+  if (root.dataset.html !== data.version) {
+    const held = document.activeElement && document.activeElement.dataset.row;
+    root.innerHTML = data.html;
+    root.dataset.html = data.version;
+    if (held && button(held)) button(held).focus({ preventScroll: true });
+  }
+  const before = window.effnettOpened || "";
+  window.effnettOpened = data.opened;
+  let waiting = 0;
+  if (data.opened && data.opened !== before) {
+    const since = performance.now();
+    const show = () => {
+      const detail = document.querySelector(`#detail[data-indicator="${CSS.escape(data.opened)}"]`);
+      if (detail) {
+        detail.scrollIntoView({ block: "start" });
+        detail.focus({ preventScroll: true });
+      } else if (performance.now() - since < 5000) {
+        waiting = requestAnimationFrame(show);
+      }
+    };
+    show();
+  } else if (before && !data.opened && button(before)) {
+    button(before).focus();
+  }
   const pick = event => {
-    const button = event.target.closest && event.target.closest("button[data-row], button[data-close]");
-    if (button) setTriggerValue("row", button.dataset.row || "");
+    const chosen = event.target.closest && event.target.closest("button[data-row], button[data-close]");
+    if (chosen) setTriggerValue("row", chosen.dataset.row || "");
   };
   document.addEventListener("click", pick);
-  const detail = document.getElementById("detail");
-  if (data && data.opened && detail && window.effnettOpened !== data.opened) {
-    detail.scrollIntoView({ block: "start" });
-    detail.focus({ preventScroll: true });
-  }
-  if (data && !data.opened && window.effnettOpened) {
-    const row = document.querySelector(`button[data-row="${CSS.escape(window.effnettOpened)}"]`);
-    if (row) row.focus();
-  }
-  window.effnettOpened = data ? data.opened : "";
-  return () => document.removeEventListener("click", pick);
+  return () => {
+    cancelAnimationFrame(waiting);
+    document.removeEventListener("click", pick);
+  };
 }
 """
 _UPLOADER_JS: Final = """
@@ -48,15 +69,17 @@ export default function ({ data }) {
   return () => watch.disconnect();
 }
 """
-_rows = st.components.v2.component("effnett.rows", js=_ROWS_JS, isolate_styles=False)
+_table = st.components.v2.component(
+    "effnett.table", html='<div class="ef-root"></div>', js=_TABLE_JS, isolate_styles=False
+)
 
 
 _uploader = st.components.v2.component("effnett.uploader", js=_UPLOADER_JS, isolate_styles=False)
 
 
 def html(text: str) -> None:
-    """One piece of our own HTML, escaped where it was made."""
-    st.markdown(text, unsafe_allow_html=True)
+    """One piece of our own HTML, escaped where it was made. A blank line would end it for the markdown."""
+    st.markdown(text.replace("\n", " "), unsafe_allow_html=True)
 
 
 def notice(text: str) -> None:
@@ -64,16 +87,19 @@ def notice(text: str) -> None:
     html(f'<div class="ef ef-note" role="status">{escape(text)}</div>')
 
 
-def rows(opened: str, choose: Callable[[str], None]) -> None:
-    """Listens for the buttons of the table's rows: a click or Enter on one chooses that row, or closes it.
+def table(text: str, opened: str, choose: Callable[[str], None]) -> None:
+    """The main table. A click or Enter on a row's title chooses that row, or closes it.
 
-    The table itself is plain HTML; this element has no look and tells only which button was pressed.
+    The browser reads the HTML itself: through Streamlit's markdown the same table takes far longer.
     """
 
     def chosen() -> None:
-        choose(str(st.session_state["rows"].row or ""))
+        choose(str(st.session_state[_TABLE].row or ""))
 
-    _rows(key="rows", data={"opened": opened}, on_row_change=chosen, height="content")
+    version = hashlib.blake2b(text.encode(), digest_size=8).hexdigest()
+    _table(
+        key=_TABLE, data={"html": text, "version": version, "opened": opened}, on_row_change=chosen, height="content"
+    )
 
 
 def mend_uploader() -> None:

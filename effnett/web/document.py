@@ -6,6 +6,7 @@ every change of a choice. So page addresses are answered here; everything else g
 
 from __future__ import annotations
 
+import re
 from functools import cache
 from importlib import resources
 from pathlib import Path
@@ -42,11 +43,38 @@ def is_page(scope: Scope) -> bool:
     return last in PAGE_PATHS and "_stcore" not in above
 
 
+_FIRST_PARTS: Final = ("StreamlitMarkdown", "Selectbox", "Checkbox", "DownloadButton", "BidiComponent")
+"""The parts of Streamlit's own program that every page begins with, by the beginning of their file names."""
+_IMPORT: Final = re.compile(r'from"\./([^"]+\.js)"')
+
+
+def first_parts(folder: Path) -> list[str]:
+    """The files of the first parts and all that they import.
+
+    Streamlit asks for each part when it meets an element that needs it; told of them in the document, the
+    browser fetches them all at once.
+    """
+    found: dict[str, None] = {}
+    waiting = [path.name for part in _FIRST_PARTS for path in sorted(folder.glob(f"{part}.*.js"))]
+    while waiting:
+        name = waiting.pop()
+        if name not in found:
+            found[name] = None
+            waiting += _IMPORT.findall((folder / name).read_text(encoding="utf-8"))
+    return list(found)
+
+
 @cache
 def document() -> str:
     """Streamlit's document with our language, title and style sheet."""
-    page = (Path(file_util.get_static_dir()) / "index.html").read_text(encoding="utf-8")
+    static = Path(file_util.get_static_dir())
+    page = (static / "index.html").read_text(encoding="utf-8")
     look = (resources.files("effnett.web") / "look.css").read_text(encoding="utf-8")
     page = page.replace('<html lang="en">', '<html lang="nb">', 1)
     page = page.replace("<title>Streamlit</title>", "<title>effnett</title>", 1)
-    return page.replace("</head>", f"<style>{look}</style></head>", 1)
+    parts = "".join(
+        f'<link rel="modulepreload" crossorigin href="./static/js/{name}">'
+        for name in first_parts(static / "static" / "js")
+        if name not in page
+    )
+    return page.replace("</head>", f"{parts}<style>{look}</style></head>", 1)
