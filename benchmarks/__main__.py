@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterator, Sequence
 from functools import cache
 
 from benchmarks.table import Ratio, as_text
-from benchmarks.worlds import Extent, World, district, national
+from benchmarks.worlds import Extent, district, national
 from benchmarks.yardsticks import MissingError
 
 _district = cache(district)
@@ -24,8 +24,8 @@ def _evaluate(runs: int) -> Iterator[Ratio]:
 def _national(runs: int) -> Iterator[Ratio]:
     from benchmarks import national as part
 
-    extents = Extent(), Extent(regions=97)
-    return part.measure(*(national(extent) for extent in extents), extents, runs)
+    large, small = Extent(), Extent(regions=97)
+    return part.measure(national(large), national(small), (large, small), runs)
 
 
 def _process(runs: int) -> Iterator[Ratio]:

@@ -19,7 +19,8 @@ from effnett.model.scorecard import Source
 
 POINTS = 5
 _TABLES = ("indicators", "kostra", "survey_answers", "sick_leave", "accounts", "activity")
-_MONTHS = {"sick_leave": "month", "accounts": "month", "activity": "period"}
+_SHOWN = """SELECT figure, year, value FROM kostra
+            WHERE region = $top AND year BETWEEN $year - 4 AND $year AND figure IN (SELECT key FROM indicators)"""
 
 
 class DifferentError(Exception):
@@ -60,9 +61,7 @@ class Yardstick:
         connection.execute(module("evalsql").STORE)
         rows = connection.sql("SELECT source, key, id, direction, target, near FROM indicators").fetchall()
         kostra: dict[str, dict[int, float]] = {}
-        figures = "SELECT figure, year, value FROM kostra WHERE region = $top AND year BETWEEN $year - 4 AND $year"
-        shown = f"{figures} AND figure IN (SELECT key FROM indicators)"
-        for figure, year, value in connection.execute(shown, {"top": TOP, "year": YEAR}).fetchall():
+        for figure, year, value in connection.execute(_SHOWN, {"top": TOP, "year": YEAR}).fetchall():
             kostra.setdefault(figure, {})[year] = value
         units = connection.sql("SELECT org_unit FROM units WHERE parent IS NOT NULL LIMIT 1").fetchall()
         frames = {table: connection.sql(f"FROM {table}").pl() for table in _TABLES}

@@ -15,21 +15,23 @@ from benchmarks.worlds import LAST_YEAR, Extent, World, chosen_series, region_of
 from effnett.evaluate.evaluate import evaluate_scorecard
 from effnett.model.evaluation import Evaluation
 from effnett.model.periods import AsOf
-from effnett.store.facts import FACTS_FOLDER
-from effnett.store.files import current_name
+from effnett.store.files import FACTS_FOLDER, current_name
 
 YEARS = 5
 _ROWS = """SELECT series, last, value FROM kostra
-           WHERE region = $region AND series IN ({series}) AND last > $end - 60 AND last <= $end"""
+           WHERE region = $region AND series IN ({series}) AND last > $latest - 60 AND last <= $latest"""
 _ALL = """
-SELECT w.id, v, gap,
-       CASE WHEN v IS NULL THEN 'no_data' WHEN w.target IS NULL THEN 'no_target' WHEN gap >= 0 THEN 'met'
-            WHEN gap >= -w.near THEN 'near' ELSE 'missed' END AS status, v - v0 AS difference, line
-FROM (SELECT i.*, max(k.value) FILTER (k.last = $end) AS v, max(k.value) FILTER (k.last = $end - 12) AS v0,
-             list(k.value ORDER BY k.last) AS line, CASE i.sign WHEN 0 THEN NULL ELSE (v - i.target) * i.sign END AS gap
-      FROM kostra k JOIN wanted i ON i.series = k.series
-      WHERE k.region = $region AND k.series IN ({series}) AND k.last > $end - 60 AND k.last <= $end
-      GROUP BY ALL) w"""
+SELECT id, v, gap,
+       CASE WHEN v IS NULL THEN 'no_data' WHEN target IS NULL THEN 'no_target' WHEN gap >= 0 THEN 'met'
+            WHEN gap >= -near THEN 'near' ELSE 'missed' END AS status, v - v0 AS difference, line
+FROM (SELECT i.*, f.*, CASE WHEN sign <> 0 THEN (v - target) * sign END AS gap
+      FROM (SELECT series, max(value) FILTER (last = $latest) AS v, max(value) FILTER (last = $latest - 12) AS v0,
+                   list(value ORDER BY last) AS line
+            FROM kostra
+            WHERE region = $region AND series IN ({series}) AND last > $latest - 60 AND last <= $latest
+            GROUP BY series) f
+      JOIN wanted i ON i.series = f.series)
+ORDER BY id"""
 
 
 def measure(large: World, small: World, extents: tuple[Extent, Extent], runs: int) -> Iterator[Ratio]:
@@ -70,10 +72,14 @@ class ByHand:
         self.connection = duckdb.connect(str(folder / (current_name(world.store) or "")), read_only=True)
         self.numbers = [number + 1 for number in chosen_series(extent)]
         self.goals = [((55.0, 1), (65.0, -1), (None, 0))[position % 3] for position in range(40)]
-        self.connection.execute("CREATE TEMP TABLE wanted (id INTEGER, series INTEGER, target DOUBLE, sign INTEGER, near DOUBLE)")
-        rows = [[at, number, *goal, 2.0] for at, (number, goal) in enumerate(zip(self.numbers, self.goals, strict=True))]
+        self.connection.execute(
+            "CREATE TEMP TABLE wanted (id INTEGER, series INTEGER, target DOUBLE, sign INTEGER, near DOUBLE)"
+        )
+        rows = [
+            [at, number, *goal, 2.0] for at, (number, goal) in enumerate(zip(self.numbers, self.goals, strict=True))
+        ]
         self.connection.executemany("INSERT INTO wanted VALUES (?, ?, ?, ?, ?)", rows)
-        self.parameters = {"region": region_of(0), "end": LAST_YEAR * 12 + 11}
+        self.parameters = {"region": region_of(0), "latest": LAST_YEAR * 12 + 11}
         self._series = ", ".join(map(str, self.numbers))
 
     def in_sql(self) -> list[tuple[Any, ...]]:
@@ -88,7 +94,7 @@ class ByHand:
     def prepared(self) -> Callable[[], list[tuple[Any, ...]]]:
         """The rows by a query that was planned once."""
         self.connection.execute(f"PREPARE line AS {_ROWS.format(series=self._series)}")
-        call = "EXECUTE line(region := '{region}', end := {end})".format(**self.parameters)
+        call = "EXECUTE line(region := '{region}', latest := {latest})".format(**self.parameters)
         return lambda: self._judged(self.connection.execute(call).fetchall())
 
     def _judged(self, rows: list[tuple[int, int, float | None]]) -> list[tuple[Any, ...]]:

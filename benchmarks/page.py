@@ -36,7 +36,7 @@ def measure(world: World, runs: int) -> Iterator[Ratio]:
             "page.py",
             [
                 *(address(server), "--ready", "table[data-done]", "--pid", str(server.pid), "--bare", str(world.data)),
-                *("--open", _open(), "--pick", '[role="option"]:has-text("{v}")', "--changed", _changed(world)),
+                *("--open", _open(), "--pick", '[role="option"]:has-text("{v}")', "--changed", changed(world)),
                 *("--values", *UNITS, "--loads", str(runs), "--changes", str(runs + 1), "--port", str(free_port(9))),
             ],
         )
@@ -60,8 +60,10 @@ def _open() -> str:
     return f'{_SELECTS} [role="combobox"], {_SELECTS} input'
 
 
-def _changed(world: World) -> str:
+def changed(world: World) -> str:
     """Whether the table of the unit of a name is there; the table itself knows the unit by its code."""
     tree = org_tree(world.facts())
     codes = {unit.name: code for code, unit in tree.units.items()}
-    return f"""js:document.querySelector('table[data-done="' + {json.dumps(codes, ensure_ascii=False)}["{{v}}"] + '"]')"""
+    return (
+        f"""js:document.querySelector('table[data-done="' + {json.dumps(codes, ensure_ascii=False)}["{{v}}"] + '"]')"""
+    )

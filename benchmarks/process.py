@@ -11,8 +11,7 @@ from benchmarks.table import Limit, Ratio
 from benchmarks.timing import interleaved
 from benchmarks.worlds import TERTIAL, TOP, YEAR, World
 from benchmarks.yardsticks import PROJECT
-from effnett.store.facts import FACTS_FOLDER
-from effnett.store.files import current_name
+from effnett.store.files import FACTS_FOLDER, current_name
 
 _OPEN = "import sys, duckdb; duckdb.connect(sys.argv[1], read_only=True).execute('SELECT 1').fetchall()"
 

@@ -92,7 +92,12 @@ def as_jsonstat(rows: Sequence[Mapping[str, str]]) -> dict[str, Any]:
     columns = {"KOKkommuneregion0000": "region", "ContentsCode": "figure", "Tid": "year"}
     codes = {name: sorted({row[column] for row in rows}) for name, column in columns.items()}
     found = {tuple(row[column] for column in columns.values()): row["value"] for row in rows}
-    cells = [found.get((r, c, t), "") for r in codes["KOKkommuneregion0000"] for c in codes["ContentsCode"] for t in codes["Tid"]]
+    cells = [
+        found.get((r, c, t), "")
+        for r in codes["KOKkommuneregion0000"]
+        for c in codes["ContentsCode"]
+        for t in codes["Tid"]
+    ]
     return {
         "version": "2.0",
         "class": "dataset",

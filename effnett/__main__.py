@@ -15,7 +15,7 @@ class _NoPandas:
     """
 
     @staticmethod
-    def find_spec(name: str, path: object = None, target: object = None) -> None:
+    def find_spec(name: str, *_: object) -> None:
         """Find nothing that others would not find, and pandas not at all."""
         if name == "pandas":
             raise ModuleNotFoundError(f"{name} is not used here", name=name)
