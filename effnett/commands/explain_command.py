@@ -6,7 +6,7 @@ import argparse
 
 from effnett.commands.choices import chosen_indicator, chosen_scorecard, chosen_unit
 from effnett.evaluate.explain import Explanation, explain
-from effnett.evaluate.observations import Query
+from effnett.evaluate.queries import Query
 from effnett.evaluate.tree import org_tree
 from effnett.model.periods import AsOf
 from effnett.model.scorecard import in_language

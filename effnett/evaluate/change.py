@@ -8,20 +8,22 @@ from effnett.evaluate.values import exact_value
 from effnett.model.evaluation import Change, Verdict
 from effnett.model.scorecard import Direction, Indicator, Source, Target
 
+Shown = tuple[Sums, float, float | None]
+"""A figure: its sums, its value, and the standard error of a survey's mean where it is known."""
 
-def interval(indicator: Indicator, sums: Sums, value: float) -> tuple[float, float] | None:
-    """The 95 % interval of a survey figure, in the indicator's unit; None where it is not known."""
-    if indicator.measure.source is not Source.SURVEY or sums.num is None or not sums.den:
-        return None
-    if indicator.measure.statistic == "share":
-        low, high = statistics.wilson_interval(sums.num, sums.den)
+
+def interval(is_mean: bool, sums: Sums, value: float, error: float | None) -> tuple[float | None, float | None]:
+    """The 95 % interval of a survey's mean or share, in the indicator's unit; None twice where it is not known."""
+    if not sums.den:
+        return None, None
+    if not is_mean:
+        low, high = statistics.wilson_interval(sums.num or 0, sums.den)
         return low * 100, high * 100
-    error = _standard_error(sums)
-    return None if error is None else statistics.mean_interval(value, error, sums.den)
+    return (None, None) if error is None else statistics.mean_interval(value, error, sums.den)
 
 
-def change(indicator: Indicator, target: Target | None, now: tuple[Sums, float], before: tuple[Sums, float]) -> Change:
-    """The change between two (sums, value), and its verdict."""
+def change(indicator: Indicator, target: Target | None, now: Shown, before: Shown) -> Change:
+    """The change between two figures, and its verdict."""
     difference = now[1] - before[1]
     if abs(difference) <= 1e-9 * (1 + abs(now[1])):
         difference = float(exact_value(indicator, now[0]) - exact_value(indicator, before[0]))
@@ -29,15 +31,11 @@ def change(indicator: Indicator, target: Target | None, now: tuple[Sums, float],
 
 
 def _verdict(
-    indicator: Indicator,
-    target: Target | None,
-    difference: float,
-    now: tuple[Sums, float],
-    before: tuple[Sums, float],
+    indicator: Indicator, target: Target | None, difference: float, now: Shown, before: Shown
 ) -> Verdict | None:
     if indicator.direction is Direction.NEUTRAL:
         return None
-    if indicator.measure.source is Source.SURVEY and not _is_sure(indicator, difference, now[0], before[0]):
+    if indicator.measure.source is Source.SURVEY and not _is_sure(indicator, difference, now, before):
         return Verdict.NO_SURE_CHANGE
     improvement = _improvement(indicator, target, difference, now[1], before[1])
     if improvement is None:
@@ -63,18 +61,19 @@ def _improvement(
     return max(low - before, before - high, 0.0) - max(low - now, now - high, 0.0)
 
 
-def _is_sure(indicator: Indicator, difference: float, now: Sums, before: Sums) -> bool:
-    if not (now.num is not None and now.den and before.num is not None and before.den):
+def _is_sure(indicator: Indicator, difference: float, now: Shown, before: Shown) -> bool:
+    sums, _, error = now
+    earlier, _, earlier_error = before
+    if not (sums.den and earlier.den):
         return False
     if indicator.measure.statistic == "share":
-        return statistics.proportions_differ(now.num, now.den, before.num, before.den)
-    error, error_before = _standard_error(now), _standard_error(before)
-    if error is None or error_before is None:
+        return statistics.proportions_differ(sums.num or 0, sums.den, earlier.num or 0, earlier.den)
+    if error is None or earlier_error is None:
         return False
-    return statistics.welch_is_sure(difference, error, now.den, error_before, before.den)
+    return statistics.welch_is_sure(difference, error, sums.den, earlier_error, earlier.den)
 
 
-def _standard_error(sums: Sums) -> float | None:
+def standard_error(sums: Sums) -> float | None:
     """The standard error of a survey's mean; None without a standard deviation."""
     variance = sample_variance(sums)
     if variance is None or not sums.den:

@@ -4,16 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 from typing import NamedTuple
 
-from effnett.evaluate.change import change, interval
+from effnett.evaluate.change import change, interval, standard_error
+from effnett.evaluate.flow import is_share
 from effnett.evaluate.forecast import Year, forecast, required_rest
-from effnett.evaluate.observations import Request, read_sums
+from effnett.evaluate.observations import read_sums
+from effnett.evaluate.queries import Request
 from effnett.evaluate.shielding import is_suppressed
 from effnett.evaluate.status import holds_target, judge, target_for
 from effnett.evaluate.sums import REST, Sums, decimal, invited, response_rate
 from effnett.evaluate.tree import org_tree
-from effnett.evaluate.values import absence, denominator, months_covered, scale, value
+from effnett.evaluate.values import absence, denominator, months_covered, scale
 from effnett.model.evaluation import Change, Evaluation, Point, ScorecardEvaluation, Status
 from effnett.model.observation import Absent, Quality
 from effnett.model.organisation import OrgTree
@@ -66,7 +69,9 @@ class _Plan:
     years: int
     end: int
     window: int
+    scale: int
     is_survey: bool
+    is_mean: bool
     is_year_to_date: bool
     target: Target | None
     has_own_targets: bool
@@ -74,6 +79,7 @@ class _Plan:
 
 def _plan(indicator: Indicator, tree: OrgTree, as_of: AsOf, years: int) -> _Plan:
     target = target_for(indicator, tree, None, as_of.year)
+    is_survey = indicator.measure.source is Source.SURVEY
     return _Plan(
         indicator,
         tree,
@@ -81,7 +87,9 @@ def _plan(indicator: Indicator, tree: OrgTree, as_of: AsOf, years: int) -> _Plan
         years,
         as_of.month,
         indicator.window.months(as_of),
-        indicator.measure.source is Source.SURVEY,
+        scale(indicator),
+        is_survey,
+        is_survey and not is_share(indicator),
         indicator.window is Window.YEAR_TO_DATE,
         target and target.at(as_of.tertial),
         bool(indicator.org_unit_targets),
@@ -89,105 +97,102 @@ def _plan(indicator: Indicator, tree: OrgTree, as_of: AsOf, years: int) -> _Plan
 
 
 class _Figure(NamedTuple):
-    """One value with the sums behind it, cleared for showing. `first` and `last` are months."""
+    """One value with the sums behind it, cleared for showing. `first` and `last` are months.
+
+    `error` is the standard error of a survey's mean, where it is known.
+    """
 
     sums: Sums
     value: float | None
     absent: Absent | None
     first: int
     last: int
+    error: float | None = None
 
 
 def _evaluate(plan: _Plan, unit: str, found: Sequence[Sums]) -> Evaluation:
-    indicator = plan.indicator
     target = plan.target
     if plan.has_own_targets:
-        own = target_for(indicator, plan.tree, unit, plan.as_of.year)
+        own = target_for(plan.indicator, plan.tree, unit, plan.as_of.year)
         target = own and own.at(plan.as_of.tertial)
     now, before = _now_and_before(plan, found)
-    points = _points(plan, unit, found) if plan.years else ()
-    months = (months_covered(now.sums) if now else 0, plan.window) if plan.window else None
     if now is None:
-        first = first_day(plan.end - plan.window + 1) if plan.window else None
-        last = last_day(plan.end) if plan.window else None
-        return Evaluation(
-            indicator,
-            unit,
-            indicator.window,
-            first,
-            last,
-            months=months,
-            absent=Absent.MISSING,
-            target=target,
-            points=points,
-        )
-    first, last = first_day(now.first), last_day(now.last)
-    if now.value is None:
-        status = Status.SUPPRESSED if now.absent is Absent.SUPPRESSED else Status.NO_DATA
-        return Evaluation(
-            indicator,
-            unit,
-            indicator.window,
-            first,
-            last,
-            months=months,
-            absent=now.absent,
-            target=target,
-            status=status,
-            points=points,
-        )
-    sums = now.sums
-    low = high = rate = None
-    if plan.is_survey:
-        low, high = interval(indicator, sums, now.value) or (None, None)
-        rate = response_rate(sums)
-    gap, status = None, Status.NO_TARGET
-    stale = plan.window == 0 and plan.end - now.last > indicator.max_age
+        now = _Figure(Sums(0, None), None, Absent.MISSING, plan.end - plan.window + 1 if plan.window else 0, plan.end)
+    months = (months_covered(now.sums), plan.window) if plan.window else None
+    points = _points(plan, unit, found) if plan.years else ()
+    first, last = (first_day(now.first), last_day(now.last)) if now.first else (None, None)
+    if now.value is not None:
+        return _judged(plan, unit, found, now, before, target, points, first, last, months)
+    return Evaluation(
+        plan.indicator,
+        unit,
+        plan.indicator.window,
+        first,
+        last,
+        months=months,
+        absent=now.absent,
+        target=target,
+        status=Status.SUPPRESSED if now.absent is Absent.SUPPRESSED else Status.NO_DATA,
+        points=points,
+    )
+
+
+def _judged(
+    plan: _Plan,
+    unit: str,
+    found: Sequence[Sums],
+    now: _Figure,
+    before: _Figure | None,
+    target: Target | None,
+    points: tuple[Point, ...],
+    first: date | None,
+    last: date | None,
+    months: tuple[int, int] | None,
+) -> Evaluation:
+    """The evaluation of a figure that may be shown. Its fields are given in order: by name they cost as much again."""
+    indicator, sums, value = plan.indicator, now.sums, now.value
+    assert value is not None, "only a figure with a value is judged"
+    low, high = interval(plan.is_mean, sums, value, now.error) if plan.is_survey else (None, None)
+    rate = response_rate(sums) if plan.is_survey else None
+    gap, status, stale = None, Status.NO_TARGET, plan.window == 0 and plan.end - now.last > indicator.max_age
     if stale:
         status = Status.NO_DATA
     elif target is not None:
-        gap, status = judge(indicator, target, sums, now.value)
+        gap, status = judge(indicator, target, sums, value)
     return Evaluation(
         indicator,
         unit,
         indicator.window,
         first,
         last,
-        now.value,
-        sums.num,
-        denominator(indicator, sums),
+        value,
+        decimal(sums.num or 0.0),
+        decimal(sums.den) if sums.den is not None else 1.0,
         int(sums.den or 0) if plan.is_survey else None,
         invited(sums) if plan.is_survey else None,
         low,
         high,
         months,
-        _QUALITIES.get(sums.quality),
+        _QUALITIES.get(sums.grade),
         Absent.STALE if stale else None,
         target,
         gap,
         status,
-        _change(indicator, target, now, before),
-        gap is not None
-        and target is not None
-        and low is not None
-        and high is not None
-        and holds_target(target, low, high),
+        _change(plan, target, now, before),
+        gap is not None and holds_target(target, low, high),
         plan.is_survey and (sums.den or 0) < FEW_ANSWERS,
         rate is not None and rate < LOW_RESPONSE,
         points,
-        *_year_end(plan, unit, sums, found),
+        *(_year_end(plan, unit, sums, found) if plan.is_year_to_date else (None, None)),
     )
 
 
 def _year_end(plan: _Plan, unit: str, so_far: Sums, found: Sequence[Sums]) -> tuple[float | None, float | None]:
     """What the rest of the year must give, and where the year will land."""
-    if not plan.is_year_to_date:
-        return None, None
     others = {sums.k: sums for sums in found if not is_suppressed(plan.indicator, sums)}
     year = Year(so_far, others.get(-1), others.get(REST), 12 - plan.window)
     target = target_for(plan.indicator, plan.tree, unit, plan.as_of.year)
-    by = scale(plan.indicator)
-    return required_rest(year, target, by), forecast(year, by)
+    return required_rest(year, target, plan.scale), forecast(year, plan.scale)
 
 
 def _now_and_before(plan: _Plan, found: Sequence[Sums]) -> tuple[_Figure | None, _Figure | None]:
@@ -211,22 +216,22 @@ def _figure(plan: _Plan, sums: Sums) -> _Figure:
     else:
         last, span = divmod(sums.k, 16)
     first = last - span + 1
-    if is_suppressed(plan.indicator, sums):
-        return _Figure(Sums(sums.k, None, covered=sums.covered), None, Absent.SUPPRESSED, first, last)
     if sums.num is None:
         return _Figure(sums, None, absence(sums), first, last)
-    num, den = decimal(sums.num), None if sums.den is None else decimal(sums.den)
-    if num != sums.num or den != sums.den:
-        sums = sums._replace(num=num, den=den)
-    number = value(plan.indicator, sums)
-    return _Figure(sums, number, Absent.MISSING if number is None else None, first, last)
+    if is_suppressed(plan.indicator, sums):
+        return _Figure(Sums(sums.k, None, covered=sums.covered), None, Absent.SUPPRESSED, first, last)
+    below = sums.den if sums.den is not None else denominator(plan.indicator, sums)
+    if not below:
+        return _Figure(sums, None, Absent.MISSING, first, last)
+    error = standard_error(sums) if plan.is_mean else None
+    return _Figure(sums, sums.num * plan.scale / below, None, first, last, error)
 
 
-def _change(indicator: Indicator, target: Target | None, now: _Figure, before: _Figure | None) -> Change | None:
+def _change(plan: _Plan, target: Target | None, now: _Figure, before: _Figure | None) -> Change | None:
     """The change from an earlier figure; None without one, or across a dated break."""
-    if before is None or before.value is None or now.value is None or _breaks(indicator, before, now):
+    if before is None or before.value is None or now.value is None or _breaks(plan.indicator, before, now):
         return None
-    return change(indicator, target, (now.sums, now.value), (before.sums, before.value))
+    return change(plan.indicator, target, (now.sums, now.value, now.error), (before.sums, before.value, before.error))
 
 
 def _breaks(indicator: Indicator, before: _Figure, after: _Figure) -> bool:
@@ -252,7 +257,7 @@ def _point(plan: _Plan, unit: str, before: _Figure | None, figure: _Figure) -> P
         last_day(figure.last),
         figure.value,
         figure.absent,
-        _QUALITIES.get(figure.sums.quality),
+        _QUALITIES.get(figure.sums.grade),
         target and target.at(plan.as_of.tertial if plan.window else 3),
         before is not None and _breaks(plan.indicator, before, figure),
         int(figure.sums.den or 0) if plan.is_survey and figure.value is not None else None,

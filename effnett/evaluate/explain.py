@@ -8,19 +8,10 @@ from datetime import datetime
 from typing import Any
 
 from effnett.evaluate.evaluate import evaluate_scorecard
-from effnett.evaluate.observations import (
-    Query,
-    Request,
-    flow_query,
-    flow_series,
-    kostra_query,
-    kostra_series,
-    own_rows_condition,
-    pairs,
-    region_codes,
-    share_query,
-    statement,
-)
+from effnett.evaluate.flow import flow_series, is_share
+from effnett.evaluate.kostra import kostra_series, region_codes
+from effnett.evaluate.observations import queries_of
+from effnett.evaluate.queries import Query, Request, assembled, query, statement
 from effnett.evaluate.shielding import is_suppressed
 from effnett.evaluate.sums import Sums, sample_variance
 from effnett.evaluate.tree import Reads, org_tree, reads
@@ -77,7 +68,7 @@ def explain(
     evaluation = evaluate_scorecard(scorecard, facts, as_of, unit).evaluations[position]
     request = Request([indicator], [unit], as_of)
     who = reads(facts, [unit], as_of.day)
-    queries = tuple(query for query in _queries(facts, request, who) if query)
+    queries = tuple(queries_of(facts, request))
     names, found = _first_found(facts, _raw_queries(facts, indicator, evaluation, request, who))
     sources = _source_files(names, found)
     if evaluation.absent is Absent.SUPPRESSED or _holds_small_groups(indicator, names, found):
@@ -90,19 +81,13 @@ def explain(
 def _first_found(facts: Facts, queries: Sequence[Query]) -> tuple[list[str], list[tuple[Any, ...]]]:
     """The column names and rows of the first query that finds some."""
     names: list[str] = []
-    for query in queries:
-        cursor = facts.cursor().execute(query.sql, query.parameters)
+    for raw in queries:
+        cursor = facts.cursor().execute(raw.sql, raw.parameters)
         rows = cursor.fetchall()
         names = [column[0] for column in cursor.description or ()]
         if rows:
             return names, rows
     return names, []
-
-
-def _queries(facts: Facts, request: Request, who: Reads) -> tuple[Query | None, ...]:
-    unit = request.shown[0]
-    codes = region_codes(facts, org_tree(facts).unit(unit).region, request.as_of.year)
-    return flow_query(facts, request, who), share_query(facts, request, who), kostra_query(facts, request, codes)
 
 
 _IMPORT_COLUMNS = ("file", "kind", "imported_at", "imported_by", "checksum")
@@ -173,23 +158,21 @@ def _raw_queries(
     if own_rows is None:
         return ()
     everything = {
-        "own_rows": own_rows,
-        "months": indicator.window.months(request.as_of),
+        "own_rows": [own_rows],
+        "window": indicator.window.months(request.as_of),
         "first": month_index(evaluation.first),
         "end": end,
         "key": measure.series,
         "parts": list(measure.functions or (measure.question,)),
-        **pairs(who),
     }
     kind = measure.series if measure.source is Source.ACCOUNTS else measure.source.value
     return [_raw_query(table, everything, who) for table in _RAW_TABLES[kind]]
 
 
 def _raw_query(table: _RawTable, parameters: dict[str, Any], who: Reads) -> Query:
-    text = statement("rows.sql").format(
-        table=table.name, columns=table.columns, series=table.series, own_rows=own_rows_condition(who)
-    )
-    return Query(text, {key: value for key, value in parameters.items() if f"${key}" in text})
+    text = assembled("rows.sql", bool(who.above))
+    text = text.format(table=table.name, columns=table.columns, series=table.series)
+    return query(text, parameters, who)
 
 
 def _readable(names: Sequence[str], row: Sequence[Any]) -> tuple[Any, ...]:
@@ -221,7 +204,7 @@ def _holds_small_groups(indicator: Indicator, names: Sequence[str], rows: Sequen
     if source is not Source.SURVEY:
         return False
     by_unit: Iterable[Sums] = _by_unit(cells).values()
-    if indicator.measure.statistic == "share":
+    if is_share(indicator):
         by_unit = [sums._replace(squares=sample_variance(sums)) for sums in by_unit]  # as `_as_share` does
     return any(is_suppressed(indicator, sums) for sums in by_unit)
 

@@ -68,7 +68,9 @@ def _exact_gap(target: Target, value: Fraction) -> Fraction:
     return min(value - target.low, (target.high or Fraction(0)) - value)
 
 
-def holds_target(target: Target, low: float, high: float) -> bool:
-    """Whether an interval holds a limit of the target, so that the status is uncertain."""
+def holds_target(target: Target | None, low: float | None, high: float | None) -> bool:
+    """Whether an interval holds a limit of the target, so that the status is uncertain; not where either is unknown."""
+    if target is None or low is None or high is None:
+        return False
     lower, upper = target.numbers
     return low <= lower <= high or low <= upper <= high

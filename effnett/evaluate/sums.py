@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Sequence
 from fractions import Fraction
 from typing import Final, NamedTuple
 
@@ -16,7 +17,8 @@ class Sums(NamedTuple):
     `k` is 0 for the window of the as-of, -1 for that of the year before and so on, `REST` for the months of
     last year that answer to the rest of this one; for `latest` it is `last * 16 + span` of the observation.
     `num` is None where there are only marks. `squares` and `invited` are infinite where they are not known.
-    `covered` has a bit for each month with a value, counted back from the as-of.
+    `covered` has a bit for each month with a value, counted back from the as-of. `grade` is the quality of the
+    weakest figure in the sums or, where there are only marks, the mark (`MARK_OF_GRADE`).
     """
 
     k: int
@@ -27,8 +29,27 @@ class Sums(NamedTuple):
     responded: float | None = None
     employees: int | None = None
     covered: int | None = None
-    quality: int | None = None
-    mark: str | None = None
+    grade: int | None = None
+
+
+MARK_OF_GRADE: Final = {10: "?", 11: ":", 12: "..", 13: "."}
+GRADE_OF_MARK: Final = {mark: grade for grade, mark in MARK_OF_GRADE.items()} | {"...": 12}
+
+
+def added_up(parts: Sequence[Sums]) -> Sums:
+    """The sums of several series for one window: functions of the accounts."""
+    nums = [part.num for part in parts if part.num is not None]
+    dens = [part.den for part in parts if part.den is not None]
+    covered = 0
+    for part in parts:
+        covered |= part.covered or 0
+    return Sums(
+        parts[0].k,
+        math.fsum(nums) if nums else None,
+        math.fsum(dens) if dens else None,
+        covered=covered or None,
+        grade=min((part.grade for part in parts if part.grade is not None), default=None),
+    )
 
 
 def exact(number: float) -> Fraction:

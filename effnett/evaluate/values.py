@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from fractions import Fraction
 
-from effnett.evaluate.sums import Sums, exact
+from effnett.evaluate.sums import MARK_OF_GRADE, Sums, exact
 from effnett.model.observation import MARKS, Absent
 from effnett.model.scorecard import Indicator, Source
 
@@ -32,16 +32,8 @@ def denominator(indicator: Indicator, sums: Sums) -> float | None:
     return sums.den
 
 
-def value(indicator: Indicator, sums: Sums) -> float | None:
-    """The value of the sums; None where there is nothing to divide, or to divide by."""
-    below = sums.den if sums.den is not None else denominator(indicator, sums)
-    if sums.num is None or not below:
-        return None
-    return sums.num * scale(indicator) / below
-
-
 def exact_value(indicator: Indicator, sums: Sums) -> Fraction:
-    """The value as an exact fraction of the decimal sums; only where `value` gives one."""
+    """The value as an exact fraction of the decimal sums; ValueError where they have none."""
     below = denominator(indicator, sums)
     if sums.num is None or not below:
         raise ValueError("these sums have no value")
@@ -50,9 +42,9 @@ def exact_value(indicator: Indicator, sums: Sums) -> Fraction:
 
 def absence(sums: Sums | None) -> Absent:
     """Why there is no value."""
-    if sums is None or sums.num is not None or sums.mark is None:
+    if sums is None or sums.num is not None or sums.grade is None:
         return Absent.MISSING
-    return MARKS.get(sums.mark, Absent.MISSING)
+    return MARKS[MARK_OF_GRADE[sums.grade]]
 
 
 def months_covered(sums: Sums | None) -> int:

@@ -3,7 +3,7 @@
 -- this order, and only those that need a changed table (or a table made anew above them).
 
 -- One row a unit, series and period. num and den are the parts of a sum, unscaled; num is NULL where there is
--- only a mark, and so are bits and quality. bits has a bit set for each month that the row covers.
+-- only a mark, and so are bits. bits has a bit set for each month that the row covers.
 -- Amounts, of both signs, are summed in decimals: what is left of large ones that cancel must be right.
 -- squares (sum of squared answers) and invited are infinite where they are not known: so is then every sum.
 -- needs: sick_leave accounts accounts_extract activity survey_answers survey_means survey_invited units
@@ -78,14 +78,25 @@ SELECT row_number() OVER (ORDER BY source, key, part)::INTEGER AS series, source
        CASE source WHEN 'sick_leave' THEN source ELSE source || '/' || key END AS own_rows
 FROM (SELECT DISTINCT source, key, part FROM flow_rows);
 
+-- grade is the figure's quality, or 10 '?', 11 ':', 12 '..', 13 '.' for a mark: the smallest is the whole sum's.
 -- needs: sick_leave accounts accounts_extract activity survey_answers survey_means survey_invited units
 CREATE OR REPLACE TABLE flow AS
 SELECT s.series, r.org_unit, r.last, r.span, r.num, CASE WHEN r.num IS NOT NULL THEN r.den END::DOUBLE AS den,
-       r.squares, r.invited, r.responded,
-       r.employees, CASE WHEN r.num IS NOT NULL THEN (1 << r.span) - 1 END AS bits, r.mark,
-       CASE WHEN r.num IS NOT NULL THEN r.quality END AS quality
+       r.squares, r.invited, r.responded, r.employees,
+       CASE WHEN r.num IS NOT NULL THEN (1 << r.span) - 1 END AS bits,
+       CASE WHEN r.num IS NOT NULL THEN r.quality WHEN r.mark = '?' THEN 10 WHEN r.mark = ':' THEN 11
+            WHEN r.mark = '.' THEN 13 ELSE 12 END::TINYINT AS grade
 FROM flow_rows r JOIN flow_series s USING (source, key, part)
 ORDER BY s.series, r.org_unit, r.last;
+
+-- Counted answers, for shares.
+-- needs: sick_leave accounts accounts_extract activity survey_answers survey_means survey_invited units
+CREATE OR REPLACE TABLE flow_answers AS
+SELECT s.series, a.org_unit, a.last, a.span, a.answer, sum(a.respondents)::INTEGER AS respondents
+FROM survey_answers a JOIN flow_series s ON s.source = 'survey' AND s.key = a.survey AND s.part = a.question
+WHERE a.answer IS NOT NULL
+GROUP BY ALL
+ORDER BY ALL;
 
 -- Which units have rows of their own, when.
 -- needs: sick_leave accounts accounts_extract activity survey_answers survey_means survey_invited units

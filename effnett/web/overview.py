@@ -113,8 +113,12 @@ def _stale(found: Sequence[Newest], day: date) -> str:
 
 
 def _problems(problems: Mapping[str, Iterable[Problem]]) -> str:
-    items = "".join(problem_html(problem) for found in problems.values() for problem in found)
-    return _section("data.problems", f"<ul>{items}</ul>" if items else f"<p>{escape(say('data.no_problems'))}</p>")
+    told = [problem for found in problems.values() for problem in found]
+    errors = "".join(problem_html(problem) for problem in told if not problem.warning)
+    warnings = [problem_html(problem) for problem in told if problem.warning]
+    folded = fold_html(say("data.warnings", n=len(warnings)), f"<ul>{''.join(warnings)}</ul>") if warnings else ""
+    listed = f"<ul>{errors}</ul>" if errors else f"<p>{escape(say('data.no_problems'))}</p>"
+    return _section("data.problems", listed + folded)
 
 
 def _section(key: str, inside: str) -> str:

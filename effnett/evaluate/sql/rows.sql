@@ -1,9 +1,8 @@
 -- The rows, as they were imported, that a value was added up from.
 SELECT f.org_unit, f.last, f.span, {columns}, f.quality, f.line,
        i.file, i.kind, i.imported_at, i.imported_by, i.checksum
-FROM {table} f
-JOIN (SELECT $own_rows AS own_rows, $months AS months) w ON true
-JOIN (SELECT unnest($shown) AS shown, unnest($source) AS source) r ON r.source = f.org_unit
+FROM (SELECT *, 1 AS series, $window AS months FROM {table}) f
+{join}
 LEFT JOIN imports i ON i.import_id = f.import_id
 WHERE f.last <= $end AND f.last - f.span + 1 >= $first AND {series}
   {own_rows}

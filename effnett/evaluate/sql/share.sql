@@ -1,14 +1,6 @@
--- Respondents whose answer is one of those asked for; NULL where a survey is known by its means alone.
-SELECT r.shown, w.measure,
-       CASE WHEN w.months = 0 THEN f.last * 16 + f.span ELSE -(($end - f.last) // 12) END AS k,
-       sum(f.respondents) FILTER (list_contains(w.answers, f.answer)),
-       sum(f.respondents) FILTER (f.answer IS NOT NULL)
-FROM survey_answers f
-JOIN (SELECT unnest($survey) AS survey, unnest($question) AS question, unnest($measure) AS measure,
-             unnest($months) AS months, unnest($answers) AS answers, unnest($own_rows) AS own_rows) w
-     ON w.survey = f.survey AND w.question = f.question
-JOIN (SELECT unnest($shown) AS shown, unnest($source) AS source) r ON r.source = f.org_unit
-WHERE f.last <= $end
-  AND (w.months = 0 OR (f.last > $end - 12 * $points AND ($end - f.last) % 12 + f.span <= w.months))
-  {own_rows}
-GROUP BY ALL
+-- How many gave each answer, by shown unit, series and window as in flow.sql.
+SELECT {shown}, f.series, {k}, f.answer, sum(f.respondents)
+FROM (SELECT *, $months[series] AS months, $rest[series] AS rest FROM flow_answers WHERE last <= $end {only}) f
+{join}
+WHERE {extent} {own_rows}
+GROUP BY 1, 2, 3, 4

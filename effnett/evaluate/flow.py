@@ -1,0 +1,189 @@
+"""Reading what adds up: sick leave, accounts, activity and surveys, from the parts of sums by unit and period.
+
+One query for a whole scorecard, whatever the number of indicators and units. Two more where they are needed:
+shares of answers, and employees of units so small that the sum over them decides.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+
+import duckdb
+
+from effnett.evaluate.queries import Query, Request, assembled, query
+from effnett.evaluate.sums import Sums, added_up, sample_variance
+from effnett.evaluate.tree import Reads
+from effnett.model.periods import Window
+from effnett.model.scorecard import Indicator, Measure, Source
+from effnett.store.facts import Facts
+
+Found = dict[tuple[str, int], list[Sums]]
+"""Sums by unit and a number: of a series as they are read, of an indicator's position as they are given."""
+
+Round = dict[int, tuple[int, int]]
+"""By series, the months of its window and of the rest of the year. Two windows of one series take two rounds."""
+
+
+def read_flow(cursor: duckdb.DuckDBPyConnection, facts: Facts, request: Request, who: Reads) -> Found:
+    """The sums of every indicator that adds up, by unit and the indicator's position, newest first."""
+    answer: Found = {}
+    for wanted, positions in rounds(facts, request):
+        asked = flow_query(facts, request, who, wanted)
+        found: Found = {}
+        sums_of = Sums._make
+        for row in cursor.execute(asked.sql, asked.parameters).fetchall():
+            found.setdefault(row[:2], []).append(sums_of(row[2:]))
+        _add_up_employees(cursor, facts, request, who, asked, found)
+        for position in positions:
+            numbers = [number for number, _ in flow_series(facts, request.indicators[position].measure)]
+            for unit in request.shown:
+                line = found.get((unit, numbers[0]), []) if len(numbers) == 1 else _sum_of(found, unit, numbers)
+                if line:
+                    line.sort(reverse=True)  # newest first: by k, which no two have in common
+                    answer[unit, position] = line
+        _put_shares(cursor, facts, request, who, asked, positions, answer)
+    return answer
+
+
+def rounds(facts: Facts, request: Request) -> list[tuple[Round, list[int]]]:
+    """The series and windows asked for, with the positions of the indicators that ask: one round, mostly."""
+    found: list[tuple[Round, list[int]]] = []
+    for position, indicator in enumerate(request.indicators):
+        months = indicator.window.months(request.as_of)
+        rest = 12 - months if indicator.window is Window.YEAR_TO_DATE else 0
+        wanted = dict.fromkeys((number for number, _ in flow_series(facts, indicator.measure)), (months, rest))
+        if not wanted:
+            continue
+        for taken, positions in found:
+            if all(taken.get(number, window) == window for number, window in wanted.items()):
+                taken |= wanted
+                positions.append(position)
+                break
+        else:
+            found.append((wanted, [position]))
+    return found
+
+
+def flow_query(facts: Facts, request: Request, who: Reads, wanted: Round) -> Query:
+    """The query of one round."""
+    months: list[int | None] = [None] * max(wanted)
+    rest: list[int | None] = [None] * max(wanted)
+    own_rows: list[str | None] = [None] * max(wanted)
+    for number, (window, left) in wanted.items():
+        months[number - 1], rest[number - 1] = window, left
+    if who.above:
+        for number, own in _known_series(facts).values():
+            if number in wanted:
+                own_rows[number - 1] = own
+    parameters = {
+        "end": request.as_of.month,
+        "points": request.points,
+        "months": months,
+        "rest": rest,
+        "own_rows": own_rows,
+    }
+    return query(assembled("flow.sql", bool(who.above), len(who.shown) == 1), parameters, who)
+
+
+def flow_series(facts: Facts, measure: Measure) -> Sequence[tuple[int, str]]:
+    """The numbers of a measure's series, each with what "own rows" is decided by; empty where nothing is loaded."""
+    if measure.source is Source.KOSTRA:
+        return ()
+    known = _known_series(facts)
+    parts: Iterable[str] = (measure.question,) if measure.source is Source.SURVEY else measure.functions or ("",)
+    found = (known.get((measure.source.value, measure.series, part)) for part in parts)
+    return [series for series in found if series]
+
+
+def _known_series(facts: Facts) -> dict[tuple[str, str, str], tuple[int, str]]:
+    sql = "SELECT source, key, part, series, own_rows FROM flow_series"
+    return facts.kept("flow_series", lambda: {row[:3]: row[3:] for row in facts.rows(sql)})
+
+
+def _sum_of(found: Found, unit: str, numbers: Sequence[int]) -> list[Sums]:
+    """The sums of several series, functions of the accounts, added up window by window."""
+    by_window: dict[int, list[Sums]] = {}
+    for number in numbers:
+        for sums in found.get((unit, number), ()):
+            by_window.setdefault(sums.k, []).append(sums)
+    return [added_up(parts) for parts in by_window.values()]
+
+
+def _add_up_employees(
+    cursor: duckdb.DuckDBPyConnection, facts: Facts, request: Request, who: Reads, asked: Query, found: Found
+) -> None:
+    """Replace the smallest unit's employees by the smallest month's sum, where that could decide what is shown."""
+    limit = max(indicator.min_employees for indicator in request.indicators)
+    of_people = {number for (source, _, _), (number, _) in _known_series(facts).items() if source == "sick_leave"}
+    leave = [(unit, series, line) for (unit, series), line in found.items() if series in of_people]
+    small = {
+        unit
+        for unit, _, line in leave
+        if len(who.sources[unit]) > 1 and any(s.employees is not None and s.employees < limit for s in line)
+    }
+    doubtful = {unit for unit in small if who.above or not _has_large_source(facts, who.sources[unit], limit)}
+    smallest: dict[tuple[str, int, int], int] = {}
+    if doubtful:
+        pairs = [(unit, source) for unit in sorted(doubtful) for source in who.sources[unit]]
+        few = replace(who, shown=[unit for unit, _ in pairs], source=[source for _, source in pairs])
+        employees = query(assembled("employees.sql", bool(who.above)), asked.parameters, few)
+        employees.parameters.update(shown=few.shown, source=few.source)
+        smallest = {row[:3]: row[3] for row in cursor.execute(employees.sql, employees.parameters).fetchall()}
+    for unit, series, line in leave:
+        if unit in small:
+            line[:] = [s._replace(employees=smallest.get((unit, series, s.k))) for s in line]
+
+
+def _has_large_source(facts: Facts, sources: Sequence[str], limit: int) -> bool:
+    """Whether one source alone has employees enough in every month that any of the sources has rows for."""
+    extents = facts.kept("employees", lambda: {row[0]: row[1:] for row in facts.rows(_EMPLOYEES)})
+    found = [extents[source] for source in sources if source in extents]
+    first, last = min(e[1] for e in found), max(e[2] for e in found)
+    return any(
+        smallest >= limit and unbroken and (start, end) == (first, last) for smallest, start, end, unbroken in found
+    )
+
+
+_EMPLOYEES = """SELECT org_unit, min(employees), min(last), max(last), count(DISTINCT last) = max(last) - min(last) + 1
+                FROM flow WHERE employees IS NOT NULL AND bits IS NOT NULL GROUP BY org_unit"""
+
+
+def is_share(indicator: Indicator) -> bool:
+    """Whether an indicator is a share of a survey's answers."""
+    return indicator.measure.source is Source.SURVEY and indicator.measure.statistic == "share"
+
+
+def _put_shares(
+    cursor: duckdb.DuckDBPyConnection,
+    facts: Facts,
+    request: Request,
+    who: Reads,
+    asked: Query,
+    positions: Sequence[int],
+    answer: Found,
+) -> None:
+    """Put the number of those who gave one of the answers in place of the sum of answers."""
+    shares = [position for position in positions if is_share(request.indicators[position])]
+    if not shares:
+        return
+    counted = query(assembled("share.sql", bool(who.above), len(who.shown) == 1), asked.parameters, who)
+    counts: dict[tuple[str, int, int], dict[float, int]] = {}
+    for unit, series, k, given, respondents in cursor.execute(counted.sql, counted.parameters).fetchall():
+        counts.setdefault((unit, series, k), {})[given] = respondents
+    for position in shares:
+        measure = request.indicators[position].measure
+        number = flow_series(facts, measure)[0][0]
+        for unit in request.shown:
+            line = answer.get((unit, position), [])
+            answer[unit, position] = [_as_share(s, counts.get((unit, number, s.k), {}), measure.answers) for s in line]
+
+
+def _as_share(sums: Sums, counts: dict[float, int], answers: Sequence[float]) -> Sums:
+    """A share is known only where every answer behind the mean was counted. Its `squares` is the answers' variance."""
+    if sums.num is None:
+        return sums
+    if sum(counts.values()) != sums.den:
+        return sums._replace(num=None, den=None, covered=None, grade=None)
+    chosen = float(sum(counts.get(given, 0) for given in set(answers)))
+    return sums._replace(num=chosen, squares=sample_variance(sums))

@@ -1,0 +1,65 @@
+"""Statements as they are run, and what is asked of the store."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cache
+from importlib import resources
+from typing import Any
+
+from effnett.evaluate.tree import Reads
+from effnett.model.periods import AsOf
+from effnett.model.scorecard import Indicator
+
+
+@dataclass(frozen=True)
+class Query:
+    """One query as it is run, for a person who wants to see where a value comes from."""
+
+    sql: str
+    parameters: dict[str, Any]
+
+
+@dataclass(frozen=True)
+class Request:
+    """What is asked of the store: these indicators for these units at this as-of, with so many points back."""
+
+    indicators: Sequence[Indicator]
+    shown: Sequence[str]
+    as_of: AsOf
+    points: int = 2
+
+
+@cache
+def statement(name: str) -> str:
+    """The text of a statement, or of a part of one, in `sql/`."""
+    return (resources.files("effnett.evaluate") / "sql" / name).read_text(encoding="utf-8").rstrip()
+
+
+@cache
+def assembled(name: str, with_own_rows: bool, alone: bool = False) -> str:
+    """A statement over `flow` with its common parts put in.
+
+    `alone` is for one unit that only its own rows are read for, which needs no join.
+    """
+    parts = {
+        "k": statement("k.sql"),
+        "extent": statement("extent.sql"),
+        "own_rows": statement("own_rows.sql") if with_own_rows else "",
+        "join": "" if alone else statement("join.sql"),
+        "shown": "$shown[1]" if alone else "r.shown",
+        "only": "AND org_unit = $source[1]" if alone else "",
+    }
+    text = statement(name)
+    for part, what in parts.items():
+        text = text.replace(f"{{{part}}}", what)
+    return text
+
+
+def query(text: str, parameters: dict[str, Any], who: Reads) -> Query:
+    """A query with the parameters it uses, and whose rows are read for whom."""
+    above = [list(column) for column in zip(*who.above, strict=True)] or [[], [], [], []]
+    names = ("shown", "source", "b_shown", "b_source", "b_above", "b_is_shown")
+    everything = dict(zip(names, (who.shown, who.source, *above), strict=True)) | parameters
+    return Query(text, {key: value for key, value in everything.items() if f"${key}" in text})

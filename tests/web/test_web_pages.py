@@ -1,0 +1,180 @@
+"""The pages as Streamlit runs them, without a browser."""
+
+from __future__ import annotations
+
+import json
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+import streamlit as st
+from places import PROJECT
+from streamlit.testing.v1 import AppTest
+
+from effnett.web.document import document, is_page
+
+
+@pytest.fixture(autouse=True)
+def _nothing_kept() -> Iterator[None]:
+    """Each test opens its own store."""
+    st.cache_resource.clear()
+    yield
+    st.cache_resource.clear()
+
+
+def _page(
+    monkeypatch: pytest.MonkeyPatch, store: Path, scorecards: Path = PROJECT / "scorecards", **address: str
+) -> AppTest:
+    monkeypatch.setenv("EFFNETT_STORE", str(store))
+    monkeypatch.setenv("EFFNETT_SCORECARDS", str(scorecards))
+    app = AppTest.from_file(str(PROJECT / "effnett" / "web" / "app.py"), default_timeout=60)
+    for key, value in address.items():
+        app.query_params[key] = value
+    return app.run()
+
+
+def _table(app: AppTest) -> str:
+    """The HTML that is given to the table's element."""
+    elements: Any = [element for element in app.main if element.type == "bidi_component"]
+    found = [json.loads(element.proto.json)["html"] for element in elements if "html" in element.proto.json]
+    return str(found[0])
+
+
+def _text(app: AppTest) -> str:
+    return " ".join(str(element.value) for element in app.markdown)
+
+
+def test_first_visit(monkeypatch: pytest.MonkeyPatch, demo: Path) -> None:
+    """The first page shows the newest tertial with figures, and says that they are a demonstration."""
+    app = _page(monkeypatch, demo)
+    assert not app.exception
+    assert "Målekart 2009 – Bydel Alna" in _text(app)
+    assert "Status per 2. tertial" in _text(app)
+    assert "Demonstrasjonsdata" in _text(app)
+    assert app.query_params["year"] == "2009"
+    assert app.query_params["tertial"] == "2. tertial"
+    assert 'data-done="030112"' in _table(app)
+
+
+@pytest.mark.parametrize("unit", ["Furuset hjemmetjeneste", "furuset-hjemmetjeneste"])
+def test_a_link_gives_the_same_view(monkeypatch: pytest.MonkeyPatch, demo: Path, unit: str) -> None:
+    """An address tells unit, year and tertial; a unit may be given by its code too."""
+    app = _page(monkeypatch, demo, org_unit=unit, year="2008", tertial="3. tertial")
+    assert "Målekart 2008 – Furuset hjemmetjeneste" in _text(app)
+    assert 'data-as-of="2008-T3"' in _table(app)
+    assert 'data-done="furuset-hjemmetjeneste"' in _table(app)
+
+
+@pytest.mark.parametrize(
+    ("asked", "told"),
+    [
+        ({"org_unit": "Ukjent enhet"}, "enhet «Ukjent enhet»"),
+        ({"year": "1899"}, "år «1899»"),
+        ({"tertial": "4. tertial"}, "tertial «4. tertial»"),
+        ({"scorecard": "<script>"}, "målekart «&lt;script&gt;»"),
+    ],
+)
+def test_unknown_in_the_address_is_told(
+    monkeypatch: pytest.MonkeyPatch, demo: Path, asked: dict[str, str], told: str
+) -> None:
+    """What an address asks for in vain is told, and the nearest is shown."""
+    app = _page(monkeypatch, demo, **asked)
+    assert not app.exception
+    assert told in _text(app)
+    assert "Målekart 2009 – Bydel Alna" in _text(app)
+
+
+def test_change_of_unit_year_and_scorecard(monkeypatch: pytest.MonkeyPatch, demo: Path) -> None:
+    """The choices change the view; a new scorecard begins at its own unit."""
+    app = _page(monkeypatch, demo)
+    app.selectbox(key="org_unit").set_value("furuset-hjemmetjeneste").run()
+    assert "– Furuset hjemmetjeneste" in _text(app)
+    app.selectbox(key="year").set_value(2007).run()
+    assert "Målekart 2007" in _text(app)
+    titles = app.selectbox(key="scorecard").options
+    app.selectbox(key="scorecard").set_value(next(title for title in titles if "Hole" in title)).run()
+    assert not app.exception
+    assert "– Hole kommune" in _text(app)
+
+
+def test_only_what_needs_action(monkeypatch: pytest.MonkeyPatch, demo: Path) -> None:
+    """The filter leaves out what is met, and the address says that it is on."""
+    app = _page(monkeypatch, demo)
+    assert "pill met" in _table(app)
+    app.checkbox(key="action").check().run()
+    assert "pill met" not in _table(app)
+    assert "pill missed" in _table(app)
+
+
+def test_opened_row(monkeypatch: pytest.MonkeyPatch, demo: Path) -> None:
+    """An address with an indicator opens its detail: units, definition, and where the figure comes from."""
+    app = _page(monkeypatch, demo, indicator="sykefravaer")
+    assert not app.exception
+    text = _text(app)
+    for told in ("Detaljer: Sykefravær", "Furuset hjemmetjeneste", "Definisjon", "sick_leave.csv, linje", "SELECT"):
+        assert told in text
+    assert 'aria-expanded="true"' in _table(app)
+
+
+def test_unknown_row_opens_nothing(monkeypatch: pytest.MonkeyPatch, demo: Path) -> None:
+    """An indicator the scorecard lacks is passed over."""
+    app = _page(monkeypatch, demo, indicator="finnes-ikke")
+    assert not app.exception
+    assert "Detaljer:" not in _text(app)
+
+
+def test_empty_store_says_what_to_do(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    """Nothing loaded: what to load, with the commands."""
+    app = _page(monkeypatch, tmp_path / "store")
+    assert not app.exception
+    assert "Ingen data er lastet inn" in _text(app)
+    assert "python -m effnett import units" in _text(app)
+
+
+def test_mistakes_stand_in_place_of_the_scorecard(monkeypatch: pytest.MonkeyPatch, demo: Path, tmp_path: Path) -> None:
+    """A scorecard with mistakes shows them with their places; the others work."""
+    folder = tmp_path / "cards"
+    shutil.copytree(PROJECT / "scorecards", folder)
+    alna = folder / "bydel-alna.yaml"
+    alna.write_text(alna.read_text(encoding="utf-8").replace("window:", "windoww:"), encoding="utf-8")
+    app = _page(monkeypatch, demo, folder)
+    assert not app.exception
+    assert "bydel-alna.yaml:" in _text(app)
+    assert "ukjent nøkkel «windoww»" in _text(app)
+    assert "– Hole kommune" in _text(app)
+
+
+def test_no_scorecards_at_all(monkeypatch: pytest.MonkeyPatch, demo: Path, tmp_path: Path) -> None:
+    """A folder without scorecards says where they are looked for."""
+    (tmp_path / "peers.yaml").write_text("peers: []\n", encoding="utf-8")
+    app = _page(monkeypatch, demo, tmp_path)
+    assert not app.exception
+    assert "Ingen målekart" in _text(app)
+
+
+def test_document_is_norwegian_and_whole() -> None:
+    """The document says its language, and carries the style sheet and Streamlit's program."""
+    page = document()
+    assert '<html lang="nb">' in page
+    assert "<title>effnett</title>" in page
+    assert ".ef-tiles" in page
+    assert page.count("modulepreload") > 20
+
+
+@pytest.mark.parametrize(
+    ("path", "method", "ours"),
+    [
+        ("/", "GET", True),
+        ("/data", "GET", True),
+        ("/data", "POST", False),
+        ("/_stcore/health", "GET", False),
+        ("/data/_stcore/", "GET", False),
+        ("/static/js/index.js", "GET", False),
+        ("/base/data", "HEAD", True),
+    ],
+)
+def test_only_pages_are_answered_with_it(path: str, method: str, ours: bool) -> None:
+    """Everything but the pages' addresses goes on to Streamlit."""
+    assert is_page({"type": "http", "method": method, "path": path}) is ours
