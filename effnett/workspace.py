@@ -92,7 +92,7 @@ def _known(facts: Facts) -> Known:
     parts = facts.rows("SELECT source, key, part FROM flow_series")
     return Known(
         org_units=_names(facts, "SELECT org_unit FROM units"),
-        regions=_names(facts, "SELECT DISTINCT region FROM kostra"),
+        regions=_names(facts, "SELECT region FROM kostra_regions"),
         activities=frozenset(key for source, key, _ in parts if source == "activity") or None,
         questions=frozenset((key, part) for source, key, part in parts if source == "survey") or None,
         functions=frozenset(part for source, _, part in parts if source == "accounts") or None,
