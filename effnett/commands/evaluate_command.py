@@ -6,7 +6,6 @@ import argparse
 import sys
 
 from effnett.commands.choices import chosen_scorecard, chosen_unit
-from effnett.commands.light import without_dataframes
 from effnett.evaluate.evaluate import evaluate_scorecard
 from effnett.model.periods import AsOf
 from effnett.present.answers import as_csv, as_json, as_table
@@ -16,7 +15,6 @@ from effnett.workspace import open_workspace
 def run(options: argparse.Namespace) -> int:
     """Evaluate and print."""
     workspace = open_workspace(options.store, options.scorecards)
-    without_dataframes()
     scorecard = chosen_scorecard(workspace, options)
     facts = workspace.facts()
     unit = chosen_unit(facts, scorecard, options.org_unit)

@@ -5,7 +5,6 @@ from __future__ import annotations
 import argparse
 
 from effnett.commands.choices import chosen_indicator, chosen_scorecard, chosen_unit
-from effnett.commands.light import without_dataframes
 from effnett.evaluate.explain import Explanation, explain
 from effnett.evaluate.queries import Query
 from effnett.evaluate.tree import org_tree
@@ -18,7 +17,6 @@ from effnett.workspace import open_workspace
 def run(options: argparse.Namespace) -> int:
     """Explain one value and print it."""
     workspace = open_workspace(options.store, options.scorecards)
-    without_dataframes()
     scorecard = chosen_scorecard(workspace, options)
     facts = workspace.facts()
     unit = chosen_unit(facts, scorecard, options.org_unit)
