@@ -6,7 +6,6 @@ and told together, never one at a time. `InputError` carries them through code t
 
 from __future__ import annotations
 
-import difflib
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
@@ -55,4 +54,6 @@ def did_you_mean(word: str, known: Iterable[str], most: int = 1) -> Sequence[str
     >>> list(did_you_mean("windoww", ["window", "weight"]))
     ['window']
     """
+    import difflib  # only where there is something wrong to tell
+
     return difflib.get_close_matches(word, list(known), n=most, cutoff=0.6)

@@ -103,7 +103,7 @@ def _known(facts: Facts) -> Known:
 
 def _regions(facts: Facts) -> frozenset[str] | None:
     """Regions that there are KOSTRA figures for, and codes that such a region has had or has got since."""
-    loaded = _names(facts, "SELECT DISTINCT region FROM kostra")
+    loaded = _names(facts, "SELECT region FROM kostra_regions")
     codes = (code for change in shipped_region_changes() for code in (change.old_code, change.new_code))
     return loaded and loaded.union(codes)
 

@@ -6,8 +6,7 @@ shares of answers, and employees of units so small that the sum over them decide
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
-from dataclasses import replace
+from collections.abc import Iterable, Sequence, Set
 
 import duckdb
 
@@ -117,22 +116,26 @@ def _add_up_employees(
     limit = max(indicator.min_employees for indicator in request.indicators)
     of_people = {number for (source, _, _), (number, _) in _known_series(facts).items() if source == "sick_leave"}
     leave = [(unit, series, line) for (unit, series), line in found.items() if series in of_people]
-    small = {
-        unit
-        for unit, _, line in leave
-        if len(who.sources[unit]) > 1 and any(s.employees is not None and s.employees < limit for s in line)
-    }
+    small = {unit for unit, _, line in leave if len(who.sources[unit]) > 1 and _has_fewer(line, limit)}
     doubtful = {unit for unit in small if who.above or not _has_large_source(facts, who.sources[unit], limit)}
-    smallest: dict[tuple[str, int, int], int] = {}
-    if doubtful:
-        pairs = [(unit, source) for unit in sorted(doubtful) for source in who.sources[unit]]
-        few = replace(who, shown=[unit for unit, _ in pairs], source=[source for _, source in pairs])
-        employees = query(assembled("employees.sql", bool(who.above)), asked.parameters, few)
-        employees.parameters.update(shown=few.shown, source=few.source)
-        smallest = {row[:3]: row[3] for row in cursor.execute(employees.sql, employees.parameters).fetchall()}
+    smallest = _smallest_months(cursor, who, asked, doubtful) if doubtful else {}
     for unit, series, line in leave:
         if unit in small:
             line[:] = [s._replace(employees=smallest.get((unit, series, s.k))) for s in line]
+
+
+def _has_fewer(line: Sequence[Sums], limit: int) -> bool:
+    return any(sums.employees is not None and sums.employees < limit for sums in line)
+
+
+def _smallest_months(
+    cursor: duckdb.DuckDBPyConnection, who: Reads, asked: Query, units: Set[str]
+) -> dict[tuple[str, int, int], int]:
+    """The employees of the smallest month, by unit, series and window, of some units."""
+    pairs = [(unit, source) for unit in sorted(units) for source in who.sources[unit]]
+    employees = query(assembled("employees.sql", bool(who.above)), asked.parameters, who)
+    employees.parameters.update(shown=[unit for unit, _ in pairs], source=[source for _, source in pairs])
+    return {row[:3]: row[3] for row in cursor.execute(employees.sql, employees.parameters).fetchall()}
 
 
 def _has_large_source(facts: Facts, sources: Sequence[str], limit: int) -> bool:

@@ -40,7 +40,7 @@ def kostra_query(facts: Facts, request: Request, regions: Iterable[str]) -> Quer
     """The query for KOSTRA figures; None where there are none for these regions."""
     series = sorted(set(_series_by_position(facts, request.indicators).values()))
     loaded = facts.kept(
-        "regions", lambda: frozenset(code for (code,) in facts.rows("SELECT DISTINCT region FROM kostra"))
+        "regions", lambda: frozenset(code for (code,) in facts.rows("SELECT region FROM kostra_regions"))
     )
     with_figures = sorted(set(regions) & loaded)
     if not series or not with_figures:

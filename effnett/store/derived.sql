@@ -107,5 +107,9 @@ SELECT DISTINCT own_rows, org_unit, last, span FROM flow JOIN flow_series USING 
 DROP TABLE flow_rows;
 
 -- needs: kostra
+CREATE OR REPLACE TABLE kostra_regions AS
+SELECT DISTINCT region FROM kostra ORDER BY region;
+
+-- needs: kostra
 CREATE OR REPLACE TABLE kostra_by_series AS
 SELECT series, region, last, span, value, mark, quality FROM kostra ORDER BY series, last, region;

@@ -9,7 +9,6 @@ import contextlib
 import os
 import re
 import time
-import uuid
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -55,7 +54,7 @@ def current_name(store: Path) -> str | None:
 
 def new_name(store: Path) -> str:
     """A name (without ending) after the newest one, never used before."""
-    return f"facts-{_number(current_name(store)) + 1:06d}-{uuid.uuid4().hex[:8]}"
+    return f"facts-{_number(current_name(store)) + 1:06d}-{os.urandom(4).hex()}"
 
 
 def move_pointer(store: Path, name: str) -> None:

@@ -23,7 +23,7 @@ def main() -> None:
         position="top",
     )
     workspace = data.workspace()
-    for notice in choices.draw(workspace):
+    for notice in choices.draw(workspace, page):
         components.notice(notice)
     page.run()
 

@@ -9,10 +9,11 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Final, TypeVar
 
 import streamlit as st
+from streamlit.navigation.page import Page
 
 from effnett.evaluate.tree import org_tree
 from effnett.model.organisation import OrgTree
@@ -28,6 +29,7 @@ YEAR: Final = "year"
 TERTIAL: Final = "tertial"
 _CHOICE: Final = "choice"
 _SETTLED: Final = "settled"
+_TOLD: Final = "told"
 
 T = TypeVar("T")
 
@@ -49,13 +51,13 @@ def current() -> Choice | None:
     return choice
 
 
-def draw(workspace: Workspace) -> list[str]:
+def draw(workspace: Workspace, page: Page) -> list[str]:
     """Draw the choices in the bar, keep what is chosen, and give back what the reader must be told."""
     scorecards = workspace.definitions().scorecards
     st.session_state[_CHOICE] = None
     if not scorecards:
         return []
-    settling = _Settling.begin()
+    settling = _Settling(first=_SETTLED not in st.session_state)
     facts = workspace.facts()
     tree = org_tree(facts)
     by_title = _titles(scorecards)
@@ -68,9 +70,11 @@ def draw(workspace: Workspace) -> list[str]:
     as_of = AsOf(year, settling.value(TERTIAL, tertials, newest.tertial))
     units = unit_labels(tree, scorecard.org_unit, as_of)
     org_unit = settling.value(ORG_UNIT, units, scorecard.org_unit)
-    _bar({SCORECARD: titles, ORG_UNIT: units, YEAR: years, TERTIAL: tertials}, settling)
+    settling.put_right(page)
+    _bar({SCORECARD: titles, ORG_UNIT: units, YEAR: years, TERTIAL: tertials})
     st.session_state[_CHOICE] = Choice(scorecard, org_unit, tree.unit(org_unit).name, as_of, tree)
-    return settling.end()
+    told: list[str] = st.session_state.pop(_TOLD, [])
+    return told
 
 
 def unit_labels(tree: OrgTree, top: str, as_of: AsOf) -> dict[str, str]:
@@ -90,18 +94,12 @@ def _titles(scorecards: Mapping[str, Scorecard]) -> dict[str, Scorecard]:
 
 @dataclass
 class _Settling:
-    """One drawing of the choices: the address is read on the first, and put right after a wrong one."""
+    """One drawing of the choices. On the first the address is read, and where it is wrong, another is gone to."""
 
     first: bool
-    putting_right: bool
-    notices: list[str]
+    address: dict[str, str] = field(default_factory=dict)
+    notices: list[str] = field(default_factory=list)
     wrong: bool = False
-
-    @classmethod
-    def begin(cls) -> _Settling:
-        before: _Settling | None = st.session_state.get(_SETTLED)
-        again = before is not None and before.wrong
-        return cls(before is None, again, before.notices if before and again else [])
 
     def value(self, key: str, options: Mapping[str, T], default: T) -> T:
         """The value of a choice: the reader's, else the address's, else the default.
@@ -110,8 +108,6 @@ class _Settling:
         """
         if key in st.session_state and st.session_state[key] in options.values():
             kept: T = st.session_state[key]
-            if self.putting_right:
-                st.session_state[key] = kept
             return kept
         asked = st.query_params.get(key) if self.first else None
         codes = {str(value): value for value in options.values()}
@@ -125,25 +121,32 @@ class _Settling:
         return value
 
     def _compare(self, key: str, asked: str | None, label: str, is_code: bool) -> None:
-        """Write the choice in an address that lacks it; note where one asked for something else."""
-        if asked is None:
-            if self.first:
-                st.query_params[key] = label
-        elif asked != label:
+        """Keep what the address has to say; note where it says something else."""
+        self.address[key] = label
+        if asked is not None and asked != label:
             self.wrong = True
             if not is_code:
                 what = say(f"choice.{key}").lower()
                 self.notices.append(say("choice.unknown", what=what, value=asked, shown=label))
 
-    def end(self) -> list[str]:
-        """What the reader is told; draws once more where the address has to be put right."""
-        st.session_state[_SETTLED] = self
+    def put_right(self, page: Page) -> None:
+        """On the first drawing: write the choices in the address, before widgets are bound to it.
+
+        Streamlit takes a value that no option has out of the address, and does not let it be put right
+        after that; so a wrong address is left for the right one.
+        """
+        if not self.first:
+            return
+        st.session_state[_SETTLED] = True
         if self.wrong:
-            st.rerun()
-        return self.notices
+            st.session_state[_TOLD] = self.notices
+            st.switch_page(page, query_params={**st.query_params.to_dict(), **self.address})
+        for key, label in self.address.items():
+            if key not in st.query_params:
+                st.query_params[key] = label
 
 
-def _bar(options: Mapping[str, Mapping[str, object]], settling: _Settling) -> None:
+def _bar(options: Mapping[str, Mapping[str, object]]) -> None:
     """The widgets; a single scorecard is no choice. The browser's back button may change them here."""
     with st.container(key="choices", horizontal=True):
         for key, labels in options.items():
@@ -161,4 +164,5 @@ def _bar(options: Mapping[str, Mapping[str, object]], settling: _Settling) -> No
                 bind="query-params",
                 label_visibility="collapsed",
             )
-            settling.wrong |= drawn is not None and drawn != settled
+            if drawn is not None and drawn != settled:
+                st.rerun()

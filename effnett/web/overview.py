@@ -84,7 +84,9 @@ def _left_out(facts: Facts, log: Sequence[Import], refusals: Sequence[Refused]) 
         for one in landed
     ]
     parts += [
-        fold_html(_refusal_title(one), list_html(one.problems[:_MOST]) + _more(len(one.problems) + one.more - _MOST))
+        fold_html(
+            _refusal_title(one), list_html(one.problems[:_MOST]) + _more(max(0, len(one.problems) - _MOST) + one.more)
+        )
         for one in refusals[:_IMPORTS]
     ]
     return _section("data.rejects", "".join(parts) or f"<p>{escape(say('data.no_rejects'))}</p>")

@@ -65,6 +65,7 @@ def test_a_link_gives_the_same_view(monkeypatch: pytest.MonkeyPatch, demo: Path,
     assert "Målekart 2008 – Furuset hjemmetjeneste" in _text(app)
     assert 'data-as-of="2008-T3"' in _table(app)
     assert 'data-done="furuset-hjemmetjeneste"' in _table(app)
+    assert app.query_params["org_unit"] == "Furuset hjemmetjeneste"
 
 
 @pytest.mark.parametrize(
