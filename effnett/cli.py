@@ -15,7 +15,6 @@ from collections.abc import Sequence
 from effnett.errors import InputError
 from effnett.model.batch import Kind
 
-DEFAULT_STORE = "data/store"
 DEFAULT_SCORECARDS = "scorecards"
 
 
@@ -43,7 +42,9 @@ def parser() -> argparse.ArgumentParser:
     def add(name: str, text: str) -> argparse.ArgumentParser:
         command = commands.add_parser(name, help=text, description=text)
         command.add_argument("--store", default=os.environ.get("EFFNETT_STORE"), metavar="MAPPE")
-        command.add_argument("--scorecards", default=DEFAULT_SCORECARDS, metavar="MAPPE")
+        command.add_argument(
+            "--scorecards", default=os.environ.get("EFFNETT_SCORECARDS", DEFAULT_SCORECARDS), metavar="MAPPE"
+        )
         command.add_argument("--lang", choices=("nb", "en"), default="nb")
         return command
 

@@ -18,6 +18,7 @@ from effnett.store.files import current_name
 from effnett.store.location import store_folder
 
 DEFAULT_STORE: Final = "data/store"
+DEFAULT_SCORECARDS: Final = "scorecards"
 DATA: Final = Path("data")
 
 

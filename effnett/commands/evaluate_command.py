@@ -7,8 +7,9 @@ import sys
 
 from effnett.commands.choices import chosen_scorecard, chosen_unit
 from effnett.evaluate.evaluate import evaluate_scorecard
+from effnett.evaluate.tree import org_tree
 from effnett.model.periods import AsOf
-from effnett.present.answers import as_csv, as_json, as_table
+from effnett.present.answers import as_csv, as_json
 from effnett.workspace import open_workspace
 
 
@@ -19,6 +20,12 @@ def run(options: argparse.Namespace) -> int:
     facts = workspace.facts()
     unit = chosen_unit(facts, scorecard, options.org_unit)
     answer = evaluate_scorecard(scorecard, facts, AsOf(options.year, options.tertial), unit, options.children)
-    write = {"json": as_json, "csv": as_csv, "table": as_table}[options.format]
-    sys.stdout.write(write(answer).rstrip("\n") + "\n")
+    if options.format == "table":
+        # Imported here: programs ask for JSON, and need not wait for what writes Norwegian numbers.
+        from effnett.present.terminal import as_table
+
+        text = as_table(answer, org_tree(facts))
+    else:
+        text = {"json": as_json, "csv": as_csv}[options.format](answer)
+    sys.stdout.write(text.rstrip("\n") + "\n")
     return 0

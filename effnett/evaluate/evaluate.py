@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import NamedTuple
@@ -12,6 +12,7 @@ from effnett.evaluate.flow import is_share
 from effnett.evaluate.forecast import Year, forecast, required_rest
 from effnett.evaluate.observations import read_sums
 from effnett.evaluate.queries import Request
+from effnett.evaluate.regions import line_breaks
 from effnett.evaluate.shielding import is_suppressed
 from effnett.evaluate.status import holds_target, judge, target_for
 from effnett.evaluate.sums import REST, Sums, decimal, invited, response_rate
@@ -48,7 +49,7 @@ def evaluate_scorecard(
     shown = tree.shown(top, as_of.day) if children else [top]
     indicators = scorecard.indicators
     sums = read_sums(facts, Request(indicators, shown, as_of, max(2, years)))
-    plans = [_plan(indicator, tree, as_of, years) for indicator in indicators]
+    plans = [_plan(indicator, facts, as_of, years) for indicator in indicators]
     evaluations = tuple(
         _evaluate(plan, unit, sums.get((unit, position), ())) for unit in shown for position, plan in enumerate(plans)
     )
@@ -61,6 +62,7 @@ class _Plan:
 
     `end` is the as-of's last month, `window` the window's months (0 for `latest`). `target` is the
     scorecard's own, as measured against; units may have others where `has_own_targets`.
+    `kostra` is the facts where the figures are KOSTRA's, whose lines break where regions merge or split.
     """
 
     indicator: Indicator
@@ -75,9 +77,11 @@ class _Plan:
     is_year_to_date: bool
     target: Target | None
     has_own_targets: bool
+    kostra: Facts | None
 
 
-def _plan(indicator: Indicator, tree: OrgTree, as_of: AsOf, years: int) -> _Plan:
+def _plan(indicator: Indicator, facts: Facts, as_of: AsOf, years: int) -> _Plan:
+    tree = org_tree(facts)
     target = target_for(indicator, tree, None, as_of.year)
     is_survey = indicator.measure.source is Source.SURVEY
     return _Plan(
@@ -90,9 +94,10 @@ def _plan(indicator: Indicator, tree: OrgTree, as_of: AsOf, years: int) -> _Plan
         scale(indicator),
         is_survey,
         is_survey and not is_share(indicator),
-        indicator.window is Window.YEAR_TO_DATE,
+        indicator.window is Window.YEAR_TO_DATE and not is_survey,
         target and target.at(as_of.tertial),
         bool(indicator.org_unit_targets),
+        facts if indicator.measure.source is Source.KOSTRA else None,
     )
 
 
@@ -178,7 +183,7 @@ def _judged(
         target,
         gap,
         status,
-        _change(plan, target, now, before),
+        _change(plan, unit, target, now, before),
         gap is not None and holds_target(target, low, high),
         plan.is_survey and (sums.den or 0) < FEW_ANSWERS,
         rate is not None and rate < LOW_RESPONSE,
@@ -227,16 +232,22 @@ def _figure(plan: _Plan, sums: Sums) -> _Figure:
     return _Figure(sums, sums.num * plan.scale / below, None, first, last, error)
 
 
-def _change(plan: _Plan, target: Target | None, now: _Figure, before: _Figure | None) -> Change | None:
-    """The change from an earlier figure; None without one, or across a dated break."""
-    if before is None or before.value is None or now.value is None or _breaks(plan.indicator, before, now):
+def _change(plan: _Plan, unit: str, target: Target | None, now: _Figure, before: _Figure | None) -> Change | None:
+    """The change from an earlier figure; None without one, or across a break."""
+    if before is None or before.value is None or now.value is None or _broken(plan, unit, before, now):
         return None
     return change(plan.indicator, target, (now.sums, now.value, now.error), (before.sums, before.value, before.error))
 
 
-def _breaks(indicator: Indicator, before: _Figure, after: _Figure) -> bool:
-    """Whether a dated break lies after the start of the earlier window and no later than the end of the later one."""
-    return bool(indicator.breaks) and any(before.first < month <= after.last for month in indicator.breaks)
+def _broken(plan: _Plan, unit: str, before: _Figure, after: _Figure) -> bool:
+    """Whether a break lies after the start of the earlier window and no later than the end of the later one.
+
+    A break is one that the definition dates or, for KOSTRA, a merger or a split of the region.
+    """
+    breaks: Collection[int] = plan.indicator.breaks
+    if plan.kostra:
+        breaks = {*breaks, *line_breaks(plan.kostra, plan.tree.unit(unit).region)}
+    return bool(breaks) and any(before.first < month <= after.last for month in breaks)
 
 
 def _points(plan: _Plan, unit: str, found: Sequence[Sums]) -> tuple[Point, ...]:
@@ -259,6 +270,6 @@ def _point(plan: _Plan, unit: str, before: _Figure | None, figure: _Figure) -> P
         figure.absent,
         _QUALITIES.get(figure.sums.grade),
         target and target.at(plan.as_of.tertial if plan.window else 3),
-        before is not None and _breaks(plan.indicator, before, figure),
+        before is not None and _broken(plan, unit, before, figure),
         int(figure.sums.den or 0) if plan.is_survey and figure.value is not None else None,
     )

@@ -9,9 +9,10 @@ from typing import Any
 
 from effnett.evaluate.evaluate import evaluate_scorecard
 from effnett.evaluate.flow import flow_series, is_share
-from effnett.evaluate.kostra import kostra_series, region_codes
+from effnett.evaluate.kostra import kostra_series
 from effnett.evaluate.observations import queries_of
 from effnett.evaluate.queries import Query, Request, assembled, query, statement
+from effnett.evaluate.regions import region_codes
 from effnett.evaluate.shielding import is_suppressed
 from effnett.evaluate.sums import Sums, sample_variance
 from effnett.evaluate.tree import Reads, org_tree, reads

@@ -8,9 +8,9 @@ from collections.abc import Iterable, Sequence
 import duckdb
 
 from effnett.evaluate.queries import Query, Request, statement
+from effnett.evaluate.regions import region_codes
 from effnett.evaluate.sums import GRADE_OF_MARK, Sums
 from effnett.evaluate.tree import org_tree
-from effnett.model.regions import shipped_region_changes
 from effnett.model.scorecard import Indicator, Measure, Source
 from effnett.store.facts import Facts
 
@@ -78,28 +78,6 @@ def _kostra_series(facts: Facts) -> dict[str, list[tuple[int, str, dict[str, str
     for number, contents, table, filters in facts.rows('SELECT series, contents, "table", filters FROM kostra_series'):
         found.setdefault(contents, []).append((number, table, json.loads(filters or "{}")))
     return found
-
-
-def region_codes(facts: Facts, region: str) -> Sequence[str]:
-    """A region's code and those it was renumbered from, newest first; mergers and splits end the chain."""
-    renamed = facts.kept("renamed", lambda: _renamed(facts))
-    codes = [region]
-    while (before := renamed.get(codes[-1])) and before not in codes:
-        codes.append(before)
-    return codes
-
-
-def _renamed(facts: Facts) -> dict[str, str]:
-    """The code before each new code: where one code became one other and no more."""
-    imported = facts.rows("SELECT old_code, new_code, year(from_date) FROM region_codes WHERE old_code <> new_code")
-    shipped = [(change.old_code, change.new_code, change.from_date.year) for change in shipped_region_changes()]
-    changes = sorted({*imported, *shipped}, key=lambda change: change[2])
-    into: dict[tuple[str, int], set[str]] = {}
-    out_of: dict[tuple[str, int], set[str]] = {}
-    for old, new, year in changes:
-        into.setdefault((old, year), set()).add(new)
-        out_of.setdefault((new, year), set()).add(old)
-    return {new: old for old, new, year in changes if len(into[(old, year)]) == len(out_of[(new, year)]) == 1}
 
 
 def _one_line(lines: Sequence[list[Sums]]) -> list[Sums]:

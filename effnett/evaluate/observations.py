@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from effnett.evaluate.flow import Found, flow_query, read_flow, rounds
-from effnett.evaluate.kostra import kostra_query, read_kostra, region_codes
+from effnett.evaluate.kostra import kostra_query, read_kostra
 from effnett.evaluate.queries import Query, Request
+from effnett.evaluate.regions import region_codes
 from effnett.evaluate.tree import org_tree, reads
 from effnett.store.facts import Facts
 

@@ -3,18 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import cached_property
 
+from effnett.evaluate.regions import region_names
 from effnett.model.organisation import OrgTree
 from effnett.store.facts import Facts
 from effnett.store.organisation import read_tree
 
 
 def org_tree(facts: Facts) -> OrgTree:
-    """The register of a facts file; kept with it."""
-    return facts.kept("org_tree", lambda: read_tree(facts))
+    """The register of a facts file, with the names of KOSTRA regions beside it; kept with the facts."""
+    return facts.kept("org_tree", lambda: replace(read_tree(facts), region_names=region_names(facts)))
 
 
 @dataclass

@@ -45,6 +45,7 @@ class OrgTree:
 
     units: Mapping[str, OrgUnit]
     children: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    region_names: Mapping[str, str] = field(default_factory=dict)
 
     @classmethod
     def of(cls, units: Iterable[OrgUnit]) -> OrgTree:
@@ -57,8 +58,8 @@ class OrgTree:
         return cls(by_code, {parent: tuple(codes) for parent, codes in children.items()})
 
     def unit(self, code: str) -> OrgUnit:
-        """The unit of a code; a code the register lacks is a region that names itself."""
-        return self.units.get(code) or OrgUnit(code, code)
+        """The unit of a code; a code the register lacks is a KOSTRA region."""
+        return self.units.get(code) or OrgUnit(code, self.region_names.get(code, code))
 
     def path(self, code: str) -> Iterator[str]:
         """The unit itself, its parent, and so on up to the root."""

@@ -1,4 +1,4 @@
-"""Evaluations as JSON, CSV and a plain table, for commands (docs/contract.md 3).
+"""Evaluations as JSON and CSV, for commands (docs/contract.md 3).
 
 Imports nothing heavy: `effnett evaluate` is to cost little more than opening the store.
 """
@@ -8,11 +8,10 @@ from __future__ import annotations
 import csv
 import io
 import json
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from typing import Any
 
 from effnett.model.evaluation import Evaluation, ScorecardEvaluation
-from effnett.model.scorecard import in_language
 
 
 def as_json(answer: ScorecardEvaluation) -> str:
@@ -96,55 +95,3 @@ def _flat(fields: dict[str, Any]) -> dict[str, Any]:
     fields |= {"target_low": low, "target_high": high}
     fields |= {f"change_{name}": change.get(name) for name in ("from", "difference", "verdict")}
     return fields
-
-
-_STATUS = {
-    "met": "nådd",
-    "near": "nær målet",
-    "missed": "ikke nådd",
-    "no_target": "uten mål",
-    "no_data": "ingen data",
-    "suppressed": "skjermet",
-}
-_TARGET = {"at_least": "≥ {0}", "at_most": "≤ {0}", "between": "{0}–{1}"}
-
-
-def as_table(answer: ScorecardEvaluation) -> str:
-    """A table for the terminal, in Norwegian."""
-    header = ("Enhet", "Indikator", "Mål", "Resultat", "Status", "Endring", "Periode")
-    rows = [header, *(_table_row(evaluation) for evaluation in answer.evaluations)]
-    widths = [max(len(row[column]) for row in rows) for column in range(len(header))]
-    title = f"{in_language(answer.scorecard.title)} per {answer.as_of.key}"
-    lines = [_line(row, widths) for row in rows]
-    return "\n".join([title, "", lines[0], "-" * len(lines[0]), *lines[1:]]) + "\n"
-
-
-def _line(row: Sequence[str], widths: Sequence[int]) -> str:
-    right = {2, 3, 5}
-    cells = (
-        cell.rjust(width) if i in right else cell.ljust(width)
-        for i, (cell, width) in enumerate(zip(row, widths, strict=True))
-    )
-    return "  ".join(cells).rstrip()
-
-
-def _table_row(evaluation: Evaluation) -> tuple[str, ...]:
-    target = evaluation.target
-    limits = "" if target is None else _TARGET[target.kind.value].format(*(_number(v) for v in target.numbers))
-    change = evaluation.change
-    return (
-        evaluation.org_unit,
-        evaluation.indicator.id,
-        limits,
-        "–" if evaluation.value is None else _number(evaluation.value, evaluation.indicator.decimals),
-        _STATUS[evaluation.status.value] + (" (foreldet)" if evaluation.stale else ""),
-        ""
-        if change is None
-        else f"{'+' if change.difference > 0 else ''}{_number(change.difference, evaluation.indicator.decimals)}",
-        f"{evaluation.first}–{evaluation.last}" if evaluation.first else "",
-    )
-
-
-def _number(number: float, decimals: int | None = None) -> str:
-    text = f"{number:.15g}" if decimals is None else f"{number:.{decimals}f}"
-    return text.replace(".", ",").replace("-", "−")

@@ -73,7 +73,8 @@ def edition() -> tuple[str, str]:
 def edition_of(connection: duckdb.DuckDBPyConnection) -> tuple[str, str]:
     """The edition that published the facts; this one where they do not say."""
     try:
-        found = connection.execute("SELECT raw, derived FROM edition").fetchall()
+        # With its schema, lest DuckDB takes it for the function of that name above.
+        found = connection.execute("SELECT raw, derived FROM main.edition").fetchall()
     except duckdb.CatalogException:
         found = []
     return found[0] if found else edition()

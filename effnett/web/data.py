@@ -14,7 +14,6 @@ from typing import Final
 
 import streamlit as st
 
-from effnett.cli import DEFAULT_SCORECARDS
 from effnett.demo import WHO
 from effnett.evaluate.evaluate import evaluate_scorecard
 from effnett.model.evaluation import ScorecardEvaluation
@@ -25,7 +24,7 @@ from effnett.present.views import ScorecardView, only_action, scorecard_view, te
 from effnett.present.wording import say
 from effnett.store.facts import Facts
 from effnett.web.choices import Choice
-from effnett.workspace import Workspace, open_workspace
+from effnett.workspace import DEFAULT_SCORECARDS, Workspace, open_workspace
 
 YEARS: Final = 5
 """How many years a line is drawn over."""

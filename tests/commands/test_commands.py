@@ -78,7 +78,7 @@ def test_evaluate_as_a_table_is_norwegian(capsys: pytest.CaptureFixture[str], st
     """Decimal comma and Norwegian words."""
     _, out, _ = run(capsys, store, "evaluate", "bydel-alna", *AS_OF)
     assert "10,45" in out
-    assert "ikke nådd" in out
+    assert "Ikke nådd" in out
 
 
 @pytest.mark.parametrize(

@@ -157,16 +157,35 @@ def test_a_stale_value_is_shown_and_not_judged(world: World) -> None:
 
 
 def test_a_region_is_followed_through_a_change_of_code_but_not_through_a_merger(world: World) -> None:
-    """0612 became 3038 alone; 0101 and 0102 became 3001 together."""
+    """0612 became 3038 alone; 0091 and 0092 became 3991 together."""
     world.renamed("0612", "3038", "2020-01-01").renamed("0101", "3001", "2020-01-01").renamed(
         "0102", "3001", "2020-01-01"
     )
     world.kostra("0612", {2018: 1.0, 2019: 2.0, 2020: "."}).kostra("3038", {2019: ".", 2020: 3.0})
-    world.kostra("0101", {2019: 5.0}).kostra("3001", {2020: 6.0})
+    world.kostra("0091", {2019: 5.0}).kostra("3991", {2020: 6.0})
     followed = evaluated(world, indicator("kostra"), "3038", (2020, 3), years=5)
     assert [point.value for point in followed.points] == [1.0, 2.0, 3.0]
-    merged = evaluated(world, indicator("kostra"), "3001", (2020, 3), years=5)
+    merged = evaluated(world, indicator("kostra"), "3991", (2020, 3), years=5)
     assert ([point.value for point in merged.points], merged.change) == ([6.0], None)
+
+
+def test_a_line_breaks_where_a_region_takes_others_in(world: World) -> None:
+    """1103 lives on through the merger of 2020 (shipped), 5001 too, with one only: neither is followed or joined."""
+    world.kostra("1103", {2019: 1.0, 2020: 2.0, 2021: 3.0}).kostra("1141", {2018: 9.0}).kostra("5030", {2018: 9.0})
+    world.kostra("5001", {2019: 1.0, 2020: 2.0})
+    found = evaluated(world, indicator("kostra"), "1103", (2021, 3), years=5)
+    assert [(point.value, point.broken) for point in found.points] == [(1.0, False), (2.0, True), (3.0, False)]
+    assert evaluated(world, indicator("kostra"), "1103", (2020, 3)).change is None
+    trondheim = evaluated(world, indicator("kostra"), "5001", (2020, 3), years=5)
+    assert [point.value for point in trondheim.points] == [1.0, 2.0]
+    assert trondheim.change is None
+
+
+def test_an_imported_change_into_a_code_with_figures_is_a_merger(world: World) -> None:
+    """Only one old code is named, but the new one had figures of its own before."""
+    world.renamed("0001", "0002", "2010-01-01").kostra("0001", {2008: 5.0}).kostra("0002", {2009: 1.0, 2010: 2.0})
+    found = evaluated(world, indicator("kostra"), "0002", (2010, 3), years=5)
+    assert ([point.value for point in found.points], found.change) == ([1.0, 2.0], None)
 
 
 def test_a_line_over_the_years_has_its_gaps(world: World) -> None:

@@ -1,0 +1,89 @@
+"""KOSTRA regions through changes of code: the line through a renumbering, and where it breaks (docs/semantics.md 3)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from typing import NamedTuple
+
+from effnett.model.periods import month_index
+from effnett.model.regions import shipped_region_changes
+from effnett.store.facts import Facts
+
+
+class RegionChange(NamedTuple):
+    """A code that another took over from a month. `kind` is renamed (one to one), merged or split."""
+
+    old: str
+    new: str
+    month: int
+    kind: str
+
+
+def region_changes(facts: Facts) -> Sequence[RegionChange]:
+    """The changes that the program ships and those that were imported, oldest first."""
+    return facts.kept("region_changes", lambda: _region_changes(facts))
+
+
+def _region_changes(facts: Facts) -> list[RegionChange]:
+    shipped = [
+        RegionChange(change.old_code, change.new_code, month_index(change.from_date), change.kind)
+        for change in shipped_region_changes()
+    ]
+    rows = facts.rows("SELECT old_code, new_code, from_date FROM region_codes WHERE old_code <> new_code")
+    known = {change[:3] for change in shipped}
+    others = {(old, new, month_index(day)) for old, new, day in rows} - known
+    return sorted([*shipped, *_judged(facts, others, known | others)], key=lambda change: change.month)
+
+
+def _judged(
+    facts: Facts, changes: Iterable[tuple[str, str, int]], all_changes: Iterable[tuple[str, str, int]]
+) -> list[RegionChange]:
+    """Imported changes do not say what they are: more than one new code is a split, more than one old a merger,
+    and so is an old code that goes into one which had figures before."""
+    into: dict[tuple[str, int], set[str]] = {}
+    out_of: dict[tuple[str, int], set[str]] = {}
+    for old, new, month in all_changes:
+        into.setdefault((old, month), set()).add(new)
+        out_of.setdefault((new, month), set()).add(old)
+    changes = list(changes)
+    first = (
+        dict(facts.rows("SELECT region, min(last) FROM kostra WHERE value IS NOT NULL GROUP BY 1")) if changes else {}
+    )
+    found = []
+    for old, new, month in changes:
+        merged = len(out_of[new, month]) > 1 or first.get(new, month) < month
+        kind = "split" if len(into[old, month]) > 1 else "merged" if merged else "renamed"
+        found.append(RegionChange(old, new, month, kind))
+    return found
+
+
+def region_codes(facts: Facts, region: str) -> Sequence[str]:
+    """A region's code and those it was renumbered from, newest first; mergers and splits end the chain."""
+    renamed = facts.kept("renamed", lambda: {c.new: c.old for c in region_changes(facts) if c.kind == "renamed"})
+    codes = [region]
+    while (before := renamed.get(codes[-1])) and before not in codes:
+        codes.append(before)
+    return codes
+
+
+def line_breaks(facts: Facts, region: str) -> Mapping[int, str]:
+    """The months from which a region is another than it was, with the kind of change: rates are not joined there."""
+    codes = set(region_codes(facts, region))
+    return {
+        change.month: change.kind
+        for change in region_changes(facts)
+        if change.kind != "renamed" and (change.old in codes or change.new in codes)
+    }
+
+
+def region_names(facts: Facts) -> Mapping[str, str]:
+    """Names by code, as the newest file gave them; a code that was renumbered bears the name of the one before it."""
+    return facts.kept("region_names", lambda: _region_names(facts))
+
+
+def _region_names(facts: Facts) -> dict[str, str]:
+    names: dict[str, str] = dict(facts.rows("SELECT region, name FROM regions"))
+    for change in region_changes(facts):
+        if change.kind == "renamed" and change.old in names:
+            names.setdefault(change.new, names[change.old])
+    return names
