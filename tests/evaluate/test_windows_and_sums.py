@@ -158,8 +158,8 @@ def test_a_stale_value_is_shown_and_not_judged(world: World) -> None:
 
 def test_a_region_is_followed_through_a_change_of_code_but_not_through_a_merger(world: World) -> None:
     """0612 became 3038 alone; 0091 and 0092 became 3991 together."""
-    world.renamed("0612", "3038", "2020-01-01").renamed("0101", "3001", "2020-01-01").renamed(
-        "0102", "3001", "2020-01-01"
+    world.renamed("0612", "3038", "2020-01-01").renamed("0091", "3991", "2020-01-01").renamed(
+        "0092", "3991", "2020-01-01"
     )
     world.kostra("0612", {2018: 1.0, 2019: 2.0, 2020: "."}).kostra("3038", {2019: ".", 2020: 3.0})
     world.kostra("0091", {2019: 5.0}).kostra("3991", {2020: 6.0})
