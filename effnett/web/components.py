@@ -12,6 +12,8 @@ import streamlit as st
 from effnett.present.wording import say
 
 _TABLE: Final = "table"
+_CLOSE: Final = "!close"
+"""What the button that closes the detail sends: an empty text is lost when the page is still being drawn."""
 _TABLE_JS: Final = """
 export default function ({ data, parentElement, setTriggerValue }) {
   const root = parentElement.querySelector(".ef-root");
@@ -32,11 +34,12 @@ export default function ({ data, parentElement, setTriggerValue }) {
     const leave = () => { theirs = true; };
     for (const kind of ["wheel", "pointerdown", "keydown"]) addEventListener(kind, leave, { once: true });
     const show = () => {
+      if (theirs) return;
       const detail = document.querySelector(`#detail[data-indicator="${CSS.escape(data.opened)}"]`);
       if (detail && document.activeElement !== detail) detail.focus({ preventScroll: true });
       if (detail) detail.scrollIntoView({ block: "start" });
       const there = detail && detail.getBoundingClientRect().top < 120;
-      if (!there && !theirs && performance.now() < until) waiting = requestAnimationFrame(show);
+      if (!there && performance.now() < until) waiting = requestAnimationFrame(show);
     };
     waiting = requestAnimationFrame(show);
   } else if (before && !data.opened && button(before)) {
@@ -44,7 +47,7 @@ export default function ({ data, parentElement, setTriggerValue }) {
   }
   const pick = event => {
     const chosen = event.target.closest && event.target.closest("button[data-row], button[data-close]");
-    if (chosen) setTriggerValue("row", chosen.dataset.row || "");
+    if (chosen) setTriggerValue("row", chosen.dataset.row || data.close);
   };
   document.addEventListener("click", pick);
   return () => {
@@ -96,11 +99,15 @@ def table(text: str, opened: str, choose: Callable[[str], None]) -> None:
     """
 
     def chosen() -> None:
-        choose(str(st.session_state[_TABLE].row or ""))
+        row = str(st.session_state[_TABLE].row or "")
+        choose("" if row == _CLOSE else row)
 
     version = hashlib.blake2b(text.encode(), digest_size=8).hexdigest()
     _table(
-        key=_TABLE, data={"html": text, "version": version, "opened": opened}, on_row_change=chosen, height="content"
+        key=_TABLE,
+        data={"html": text, "version": version, "opened": opened, "close": _CLOSE},
+        on_row_change=chosen,
+        height="content",
     )
 
 
