@@ -4,4 +4,4 @@ AND NOT EXISTS (
                  unnest($b_is_shown) AS is_shown) b
     JOIN flow_presence p ON p.org_unit = b.above
     WHERE b.shown = r.shown AND b.source = r.source AND p.own_rows = $own_rows[f.series]
-      AND ((p.last = f.last AND p.span = f.span) OR (f.months = 0 AND b.is_shown AND p.last <= $end)))
+      AND ((p.last = f.last AND p.span = f.span) OR ({months} = 0 AND b.is_shown AND p.last <= $end)))
