@@ -155,16 +155,12 @@ def _smallest_months(
 
 def _has_large_source(facts: Facts, sources: Sequence[str], limit: int) -> bool:
     """Whether one source alone has employees enough in every month that any of the sources has rows for."""
-    extents = facts.kept("employees", lambda: {row[0]: row[1:] for row in facts.rows(_EMPLOYEES)})
+    extents = facts.kept("employees", lambda: {row[0]: row[1:] for row in facts.rows("FROM flow_employees")})
     found = [extents[source] for source in sources if source in extents]
     first, last = min(e[1] for e in found), max(e[2] for e in found)
     return any(
         smallest >= limit and unbroken and (start, end) == (first, last) for smallest, start, end, unbroken in found
     )
-
-
-_EMPLOYEES = """SELECT org_unit, min(employees), min(last), max(last), count(DISTINCT last) = max(last) - min(last) + 1
-                FROM flow WHERE employees IS NOT NULL AND bits IS NOT NULL GROUP BY org_unit"""
 
 
 def is_share(indicator: Indicator) -> bool:

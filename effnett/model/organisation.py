@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 
@@ -41,11 +41,11 @@ class OrgUnit:
 
 @dataclass(frozen=True)
 class OrgTree:
-    """The register as one tree (or several), in the register's order."""
+    """The register as one tree (or several), in the register's order. `region_name` names codes it lacks."""
 
     units: Mapping[str, OrgUnit]
     children: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
-    region_names: Mapping[str, str] = field(default_factory=dict)
+    region_name: Callable[[str], str] = str
 
     @classmethod
     def of(cls, units: Iterable[OrgUnit]) -> OrgTree:
@@ -59,7 +59,7 @@ class OrgTree:
 
     def unit(self, code: str) -> OrgUnit:
         """The unit of a code; a code the register lacks is a KOSTRA region."""
-        return self.units.get(code) or OrgUnit(code, self.region_names.get(code, code))
+        return self.units.get(code) or OrgUnit(code, self.region_name(code))
 
     def path(self, code: str) -> Iterator[str]:
         """The unit itself, its parent, and so on up to the root."""
