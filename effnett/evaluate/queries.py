@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
-from importlib import resources
+from pathlib import Path
 from typing import Any
 
 from effnett.evaluate.tree import Reads
@@ -34,7 +34,7 @@ class Request:
 @cache
 def statement(name: str) -> str:
     """The text of a statement, or of a part of one, in `sql/`."""
-    return (resources.files("effnett.evaluate") / "sql" / name).read_text(encoding="utf-8").rstrip()
+    return (Path(__file__).parent / "sql" / name).read_text(encoding="utf-8").rstrip()
 
 
 def assembled(name: str, who: Reads, months: str, rest: str = "0", only: str = "") -> str:

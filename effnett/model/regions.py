@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 from functools import cache
-from importlib import resources
+from pathlib import Path
 from typing import NamedTuple
 
 
@@ -23,6 +23,6 @@ class RegionChange(NamedTuple):
 @cache
 def shipped_region_changes() -> tuple[RegionChange, ...]:
     """The changes of municipality codes from 2017 on that the program knows by itself."""
-    text = (resources.files("effnett.model") / "region_changes.csv").read_text(encoding="utf-8")
+    text = (Path(__file__).parent / "region_changes.csv").read_text(encoding="utf-8")
     rows = (line.split(",") for line in text.splitlines()[1:])
     return tuple(RegionChange(old, new, date.fromisoformat(day), kind) for old, new, day, kind in rows)

@@ -11,7 +11,6 @@ import threading
 import zlib
 from collections.abc import Callable
 from functools import cache
-from importlib import resources
 from pathlib import Path
 from typing import Any, Final, TypeVar
 
@@ -59,7 +58,7 @@ def schema_sql() -> str:
 
 def statements_of(name: str) -> str:
     """The text of one of the SQL files beside this module."""
-    return (resources.files("effnett.store") / name).read_text(encoding="utf-8")
+    return (Path(__file__).parent / name).read_text(encoding="utf-8")
 
 
 @cache
