@@ -174,7 +174,7 @@ def _named(problems: tuple[Problem, ...], old: str, new: str | None) -> tuple[Pr
     if not new or new == old:
         return problems
     return tuple(
-        replace(problem, place=replace(problem.place, file=new)) if problem.place.file == old else problem
+        problem._replace(place=problem.place._replace(file=new)) if problem.place.file == old else problem
         for problem in problems
     )
 

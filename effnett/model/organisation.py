@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
+from typing import NamedTuple
 
 
-@dataclass(frozen=True, slots=True)
-class OrgUnit:
+class OrgUnit(NamedTuple):
     """A unit in the register, or a KOSTRA region known by its code alone.
 
     `valid_from` and `valid_to` are both included; None is open. `successor` is the code of the unit
@@ -91,8 +91,7 @@ class OrgTree:
         return code
 
 
-@dataclass(frozen=True, slots=True)
-class PeerGroup:
+class PeerGroup(NamedTuple):
     """Units to be compared with: a list of codes, or a rule that finds them (docs/contract.md 1)."""
 
     id: str
