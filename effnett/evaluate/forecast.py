@@ -25,7 +25,7 @@ class Year(NamedTuple):
 def rest_denominator(year: Year) -> float:
     """The denominator that the months left will have."""
     months = (year.so_far.covered or 0).bit_count()
-    known = (year.rest.covered or 0).bit_count() if year.rest else 0
+    known = (year.rest.covered or 0).bit_count() if year.rest and year.rest.den is not None else 0
     monthly = (year.so_far.den or 0) / months if months else 0.0
     return (year.rest.den or 0 if year.rest else 0) + monthly * (year.months_left - known)
 
@@ -57,4 +57,5 @@ def forecast(year: Year, scale: int) -> float | None:
     before, after = year.same_part, year.rest
     if before and after and before.num is not None and before.den and after.num is not None and after.den:
         rate = max(after.num / after.den + rate - before.num / before.den, 0.0)
-    return (so_far.num + rate * rest) / (so_far.den + rest) * scale
+    whole = so_far.den + rest
+    return (so_far.num + rate * rest) / whole * scale if whole else None  # budgets may cancel
