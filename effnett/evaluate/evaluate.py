@@ -269,7 +269,7 @@ def _point(plan: _Plan, unit: str, before: _Figure | None, figure: _Figure) -> P
         last_day(figure.last),
         figure.value,
         figure.absent,
-        _QUALITIES.get(figure.sums.grade),
+        None if figure.value is None else _QUALITIES.get(figure.sums.grade),
         target and target.at(plan.as_of.tertial if plan.window else 3),
         before is not None and _broken(plan, unit, before, figure),
         int(figure.sums.den or 0) if plan.is_survey and figure.value is not None else None,

@@ -131,11 +131,13 @@ def _add_up_employees(
     limit = max(indicator.min_employees for indicator in request.indicators)
     of_people = {number for (source, _, _), (number, _) in _known_series(facts).items() if source == "sick_leave"}
     leave = [(unit, series, line) for (unit, series), line in found.items() if series in of_people]
-    small = {unit for unit, _, line in leave if len(who.sources[unit]) > 1 and _has_fewer(line, limit)}
-    doubtful = {unit for unit in small if who.above or not _has_large_source(facts, who.sources[unit], limit)}
+    small = {(unit, series) for unit, series, line in leave if len(who.sources[unit]) > 1 and _has_fewer(line, limit)}
+    doubtful = {
+        unit for unit, series in small if who.above or not _has_large_source(facts, series, who.sources[unit], limit)
+    }
     smallest = _smallest_months(cursor, facts, request, who, wanted, doubtful) if doubtful else {}
     for unit, series, line in leave:
-        if unit in small:
+        if (unit, series) in small:
             line[:] = [s._replace(employees=smallest.get((unit, series, s.k))) for s in line]
 
 
@@ -153,10 +155,10 @@ def _smallest_months(
     return {row[:3]: row[3] for row in cursor.execute(employees.sql, employees.parameters).fetchall()}
 
 
-def _has_large_source(facts: Facts, sources: Sequence[str], limit: int) -> bool:
+def _has_large_source(facts: Facts, series: int, sources: Sequence[str], limit: int) -> bool:
     """Whether one source alone has employees enough in every month that any of the sources has rows for."""
-    extents = facts.kept("employees", lambda: {row[0]: row[1:] for row in facts.rows("FROM flow_employees")})
-    found = [extents[source] for source in sources if source in extents]
+    extents = facts.kept("employees", lambda: {row[:2]: row[2:] for row in facts.rows("FROM flow_employees")})
+    found = [extents[series, source] for source in sources if (series, source) in extents]
     first, last = min(e[1] for e in found), max(e[2] for e in found)
     return any(
         smallest >= limit and unbroken and (start, end) == (first, last) for smallest, start, end, unbroken in found

@@ -27,7 +27,7 @@ def rest_denominator(year: Year) -> float:
     so_far, _, rest, left = year
     if not left or not so_far.den:
         return 0.0
-    known = (rest.covered or 0).bit_count() if rest else 0
+    known = (rest.covered or 0).bit_count() if rest and rest.den is not None else 0
     last_years = (rest.den or 0.0) if rest else 0.0
     if known >= left:
         return last_years
@@ -58,4 +58,5 @@ def forecast(year: Year, rest: float, scale: int) -> float | None:
     rate = so_far.num / so_far.den
     if before and after and before.num is not None and before.den and after.num is not None and after.den:
         rate = max(after.num / after.den + rate - before.num / before.den, 0.0)
-    return (so_far.num + rate * rest) / (so_far.den + rest) * scale
+    whole = so_far.den + rest
+    return (so_far.num + rate * rest) / whole * scale if whole else None  # budgets may cancel

@@ -62,7 +62,7 @@ def assembled(name: str, who: Reads, months: str, rest: str = "0", only: str = "
 
 def query(text: str, parameters: dict[str, Any], who: Reads) -> Query:
     """A query with the parameters it uses, and whose rows are read for whom."""
-    above = [list(column) for column in zip(*who.above, strict=True)] or [[], [], [], []]
-    names = ("shown", "source", "b_shown", "b_source", "b_above", "b_is_shown")
+    above = [list(column) for column in zip(*who.above, strict=True)] or [[]] * 6
+    names = ("shown", "source", "b_shown", "b_source", "b_above", "b_first", "b_last", "b_is_shown")
     everything = dict(zip(names, (who.shown, who.source, *above), strict=True)) | parameters
     return Query(text, {key: value for key, value in everything.items() if f"${key}" in text})

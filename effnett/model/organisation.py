@@ -79,8 +79,24 @@ class OrgTree:
 
     def shown(self, top: str, day: date) -> list[str]:
         """The unit itself and every unit below it that exists on a day, in the register's order."""
-        below = set(self.below(top)) - {top}
+        below = set(self._below_on(top, day)) - {top}
         return [top, *(code for code, unit in self.units.items() if code in below and unit.is_valid(day))]
+
+    def _below_on(self, top: str, day: date) -> Iterable[str]:
+        """Everything below a unit on a day: what lay below a unit that has ended lies below its successor."""
+        if not any(
+            unit.successor and unit.code in self.children and unit.has_ended(day) for unit in self.units.values()
+        ):
+            return self.below(top)
+        return (code for code in self.units if top in self._above_on(code, day))
+
+    def _above_on(self, code: str, day: date) -> list[str]:
+        found: list[str] = []
+        at = self.unit(code).parent
+        while at is not None and (unit := self.stand_in(at, day)) not in found:
+            found.append(unit)
+            at = self.unit(unit).parent
+        return found
 
     def stand_in(self, code: str, day: date) -> str:
         """The unit that a unit's rows count for: itself, or the end of its chain of successors."""
