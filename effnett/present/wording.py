@@ -247,15 +247,30 @@ _WORDS: Final[dict[str, tuple[str, ...]]] = {
     ),
     "no_scorecards.heading": ("Ingen målekart", "Ingen målekart", "No scorecards"),
     "no_scorecards.text": (
-        "Det er ingen målekart uten feil i mappen «{folder}».",
-        "Det er ingen målekart utan feil i mappa «{folder}».",
-        "There is no scorecard without mistakes in “{folder}”.",
+        "Det er ingen målekart i mappen «{folder}».",
+        "Det er ingen målekart i mappa «{folder}».",
+        "There is no scorecard in “{folder}”.",
     ),
     "mistakes.heading": ("{file} har feil", "{file} har feil", "{file} has mistakes"),
     "mistakes.text": (
         "Målekartet vises når feilene er rettet. De andre målekartene virker.",
         "Målekartet blir vist når feila er retta. Dei andre målekarta verkar.",
         "The scorecard is shown when these are mended. The others work.",
+    ),
+    "mistakes.check": (
+        "Rett filen og last siden på nytt, eller kontroller den med kommandoen:",
+        "Rett fila og last sida på nytt, eller kontroller ho med kommandoen:",
+        "Mend the file and reload this page, or check it with the command:",
+    ),
+    "mistakes.of_others": (
+        "Har feil og kan ikke vises: {titles}. Velg målekartet i linjen øverst for å se hva som er galt.",
+        "Har feil og kan ikkje visast: {titles}. Vel målekartet i linja øvst for å sjå kva som er gale.",
+        "Has mistakes and cannot be shown: {titles}. Choose it in the bar above to see what is wrong.",
+    ),
+    "mistakes.of_files": (
+        "Har feil: {files}. Feilene står på siden Data.",
+        "Har feil: {files}. Feila står på sida Data.",
+        "Has mistakes: {files}. They are listed on the Data page.",
     ),
     # the Data page
     "data.heading": ("Data", "Data", "Data"),

@@ -89,7 +89,7 @@ def test_hostile_text_in_detail_and_messages() -> None:
         detail.definition_html(detail.definition(evaluation.indicator, tree)),
         detail.series_html(evaluation),
         detail.explanation_html(explanation),
-        messages.mistakes_html(HOSTILE, [problem]),
+        messages.mistakes_html(HOSTILE, HOSTILE, [problem]),
         messages.empty_store_html(HOSTILE),
         messages.no_scorecards_html(HOSTILE),
     )
