@@ -179,6 +179,47 @@ _WORDS: Final[dict[str, tuple[str, ...]]] = {
     "card.source_note": ("Merknad om kilden", "Merknad om kjelda", "Note on the source"),
     "card.near": ("«Nær målet»", "«Nær målet»", "“Near”"),
     "card.near.text": ("inntil {near} fra målet", "inntil {near} frå målet", "within {near} of the target"),
+    "percentage_points": ("{text} prosentpoeng", "{text} prosentpoeng", "{text} percentage points"),
+    "outlook.forecast": (
+        "Prognose for hele året: {value}.",
+        "Prognose for heile året: {value}.",
+        "Forecast for the whole year: {value}.",
+    ),
+    "outlook.at_most": (
+        "For å nå målet må resten av året bli høyst {value}.",
+        "For å nå målet må resten av året bli høgst {value}.",
+        "To reach the target the rest of the year must be at most {value}.",
+    ),
+    "outlook.at_least": (
+        "For å nå målet må resten av året bli minst {value}.",
+        "For å nå målet må resten av året bli minst {value}.",
+        "To reach the target the rest of the year must be at least {value}.",
+    ),
+    "outlook.below_nothing": (
+        "Målet kan ikke lenger nås i år: resten av året måtte bli under 0.",
+        "Målet kan ikkje lenger nåast i år: resten av året måtte bli under 0.",
+        "The target is out of reach this year: the rest of it would have to be below 0.",
+    ),
+    "outlook.above_all": (
+        "Målet kan ikke lenger nås i år: resten av året måtte bli over {value}.",
+        "Målet kan ikkje lenger nåast i år: resten av året måtte bli over {value}.",
+        "The target is out of reach this year: the rest of it would have to be over {value}.",
+    ),
+    "outlook.secured": (
+        "Målet nås, hva resten av året enn gir.",
+        "Målet blir nådd, kva resten av året enn gir.",
+        "The target is reached whatever the rest of the year gives.",
+    ),
+    "outlook.how": (
+        "Prognosen er det som er hittil, og resten av året som i fjor, justert for hvor mye året avviker fra i fjor.",
+        "Prognosen er det som er hittil, og resten av året som i fjor, justert for kor mykje året avvik frå i fjor.",
+        "The forecast is what is so far, and the rest as last year, moved by as much as this year differs from it.",
+    ),
+    "period.same": (
+        "Samme del av hvert år: {span}",
+        "Same del av kvart år: {span}",
+        "The same part of each year: {span}",
+    ),
     "card.targets": ("Mål gjennom årene", "Mål gjennom åra", "Targets through the years"),
     "card.breaks": ("Brudd i serien", "Brot i serien", "Breaks"),
     "card.file": ("Definert i", "Definert i", "Defined in"),
