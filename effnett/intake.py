@@ -157,6 +157,8 @@ def checksum_of(path: Path, name: str) -> str:
             return hashlib.file_digest(file, "sha256").hexdigest()
     except FileNotFoundError as error:
         raise InputError(Problem(Place(name), f"fant ikke fila «{path}»", "Sjekk navn og mappe.")) from error
+    except IsADirectoryError as error:
+        raise InputError(Problem(Place(name), f"«{path}» er en mappe", "Oppgi en fil.")) from error
     except OSError as error:
         what = f"fila kunne ikke åpnes ({error.strerror})"
         raise InputError(

@@ -101,6 +101,8 @@ class Definitions:
             return self._of_path(path)
         if name in self.broken:
             raise InputError(self.broken[name])
+        if not self.scorecards and not self.broken and self.errors:
+            raise InputError(self.errors)
         words = guess(name, [*self.scorecards, *self.broken])
         known = sorted(self.scorecards)
         raise InputError(
