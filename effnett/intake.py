@@ -176,7 +176,12 @@ def _named(problems: tuple[Problem, ...], old: str, new: str | None) -> tuple[Pr
     if not new or new == old:
         return problems
     return tuple(
-        replace(problem, place=replace(problem.place, file=new)) if problem.place.file == old else problem
+        replace(
+            problem,
+            place=replace(problem.place, file=new if problem.place.file == old else problem.place.file),
+            what=problem.what.replace(old, new),
+            hint=problem.hint.replace(old, new),
+        )
         for problem in problems
     )
 

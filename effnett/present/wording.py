@@ -16,6 +16,7 @@ LANGUAGES: Final = ("nb", "nn", "en")
 _WORDS: Final[dict[str, tuple[str, ...]]] = {
     # pages and choices
     "page.scorecard": ("Målekart", "Målekart", "Scorecard"),
+    "skip": ("Hopp til innholdet", "Hopp til innhaldet", "Skip to the content"),
     "page.data": ("Data", "Data", "Data"),
     "choice.scorecard": ("Målekart", "Målekart", "Scorecard"),
     "choice.org_unit": ("Enhet", "Eining", "Unit"),
@@ -298,6 +299,12 @@ _WORDS: Final[dict[str, tuple[str, ...]]] = {
         "Målekartet blir vist når feila er retta. Dei andre målekarta verkar.",
         "The scorecard is shown when these are mended. The others work.",
     ),
+    "place.line": ("Linje {line}", "Linje {line}", "Line {line}"),
+    "place.column": (
+        "Linje {line}, kolonne {column}",
+        "Linje {line}, kolonne {column}",
+        "Line {line}, column {column}",
+    ),
     "mistakes.check": (
         "Rett filen og last siden på nytt, eller kontroller den med kommandoen:",
         "Rett fila og last sida på nytt, eller kontroller ho med kommandoen:",
@@ -350,6 +357,13 @@ _WORDS: Final[dict[str, tuple[str, ...]]] = {
         "{rows} rows can be loaded, {rejects} are rejected.",
     ),
     "data.first_rows": ("De første radene", "Dei første radene", "The first rows"),
+    "preview.line": ("linje", "linje", "line"),
+    "preview.period": ("periode", "periode", "period"),
+    "preview.quality": ("datakvalitet", "datakvalitet", "quality"),
+    "preview.mark": ("merke", "merke", "mark"),
+    "preview.region": ("region", "region", "region"),
+    "preview.series": ("serie", "serie", "series"),
+    "preview.value": ("verdi", "verdi", "value"),
     "data.allow": (
         "Les inn de gode radene og la de avviste ligge",
         "Les inn dei gode radene og lat dei avviste liggje",

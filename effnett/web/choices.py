@@ -71,8 +71,8 @@ def draw(workspace: Workspace, page: Page) -> list[str]:
     scorecard = cards[settling.value(SCORECARD, titles, next(iter(cards)))]
     if isinstance(scorecard, BrokenScorecard):
         st.session_state[_BROKEN] = scorecard
-        _keep_for_later()
         settling.put_right(page)
+        _wait_for_a_sound_one()
         _bar({SCORECARD: titles})
         return settling.told()
     facts = workspace.facts()
@@ -115,8 +115,12 @@ def _titles(cards: Mapping[str, Scorecard | BrokenScorecard]) -> dict[str, str]:
     return {title if count[title] == 1 else f"{title} ({file})": file for file, title in titles.items()}
 
 
-def _keep_for_later() -> None:
-    """Streamlit forgets the value of a choice that is not drawn; the other scorecards still want them."""
+def _wait_for_a_sound_one() -> None:
+    """The choices that a scorecard with mistakes does not draw are settled when another is chosen, or it is mended.
+
+    Streamlit forgets the value of a choice that is not drawn, and takes it out of the address.
+    """
+    st.session_state.pop(_SETTLED, None)
     for key in (ORG_UNIT, YEAR, TERTIAL):
         if key in st.session_state:
             st.session_state[key] = st.session_state[key]
@@ -138,6 +142,8 @@ class _Settling:
         """
         if key in st.session_state and st.session_state[key] in options.values():
             kept: T = st.session_state[key]
+            if self.first:
+                self.address[key] = next(text for text, each in options.items() if each == kept)
             return kept
         asked = st.query_params.get(key) if self.first else None
         codes = {str(value): value for value in options.values()}

@@ -161,7 +161,8 @@ def test_a_mistake_made_while_the_page_is_open(monkeypatch: pytest.MonkeyPatch, 
     app = _page(monkeypatch, demo, folder, org_unit="Furuset hjemmetjeneste", year="2008")
     alna.write_text("scorecard: [\n", encoding="utf-8")
     app.run()
-    assert "bydel-alna.yaml:" in _text(app)
+    assert "bydel-alna.yaml har feil" in _text(app)
+    assert "<b>Linje 2, kolonne 1</b>" in _text(app)
     assert "Målekart 20" not in _text(app)
     alna.write_text(sound, encoding="utf-8")
     app.run()
@@ -173,8 +174,12 @@ def test_an_address_of_a_scorecard_with_mistakes(monkeypatch: pytest.MonkeyPatch
     shutil.copytree(PROJECT / "scorecards", folder := tmp_path / "cards")
     alna = folder / "bydel-alna.yaml"
     alna.write_text(alna.read_text(encoding="utf-8").replace("window:", "windoww:"), encoding="utf-8")
-    app = _page(monkeypatch, demo, folder, scorecard="Målekart for Bydel Alna", org_unit="030112")
+    app = _page(monkeypatch, demo, folder, scorecard="Målekart for Bydel Alna", org_unit="Hole kommune", year="2008")
     assert "ukjent nøkkel «windoww»" in _text(app)
+    app.selectbox(key="scorecard").set_value("hole.yaml").run()
+    assert "Målekart 2008 – Hole kommune" in _text(app)
+    asked = {key: app.query_params[key] for key in ("org_unit", "year", "tertial")}
+    assert list(asked.values()) == ["Hole kommune", "2008", "2. tertial"]
 
 
 def test_only_scorecards_with_mistakes(monkeypatch: pytest.MonkeyPatch, demo: Path, tmp_path: Path) -> None:
