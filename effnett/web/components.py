@@ -38,11 +38,12 @@ export default function ({ data, parentElement, setTriggerValue }) {
     const leave = () => { theirs = true; };
     for (const kind of ["wheel", "pointerdown", "keydown"]) addEventListener(kind, leave, { once: true });
     const show = () => {
+      if (theirs) return;
       const detail = document.querySelector(`#detail[data-indicator="${CSS.escape(data.opened)}"]`);
       if (detail && document.activeElement !== detail) detail.focus({ preventScroll: true });
       if (detail) detail.scrollIntoView({ block: "start" });
       const there = detail && detail.getBoundingClientRect().top < 120;
-      if (!there && !theirs && performance.now() < until) waiting = requestAnimationFrame(show);
+      if (!there && performance.now() < until) waiting = requestAnimationFrame(show);
     };
     waiting = requestAnimationFrame(show);
   } else if (before && !data.opened && button(before)) {
