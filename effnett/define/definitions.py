@@ -57,11 +57,20 @@ class _Card(NamedTuple):
 
 
 @dataclass(frozen=True)
+class BrokenScorecard:
+    """A file whose scorecard cannot be used: how it is named to a reader, and the errors that keep it so."""
+
+    file: str
+    title: str
+    problems: tuple[Problem, ...]
+
+
+@dataclass(frozen=True)
 class Definitions:
     """What a folder of definitions says; only scorecards without errors are among `scorecards`.
 
     `problems` are told by file, as the user named it. `broken` holds the errors that keep a scorecard from being
-    used, by its id and by its file.
+    used, by its id and by its file; `broken_scorecards` tells them one for each file.
     """
 
     scorecards: Mapping[str, Scorecard]
@@ -72,6 +81,7 @@ class Definitions:
     broken: Mapping[str, tuple[Problem, ...]] = field(default_factory=dict)
     language: str = "nb"
     _reader: _Reader | None = None
+    broken_scorecards: tuple[BrokenScorecard, ...] = ()
 
     @property
     def errors(self) -> tuple[Problem, ...]:
@@ -93,6 +103,8 @@ class Definitions:
             return self._of_path(path)
         if name in self.broken:
             raise InputError(self.broken[name])
+        if not self.scorecards and not self.broken and self.errors:
+            raise InputError(self.errors)
         words = guess(name, [*self.scorecards, *self.broken])
         known = sorted(self.scorecards)
         raise InputError(
@@ -223,6 +235,7 @@ class _Folder(NamedTuple):
             self._broken(read),
             self.language,
             reader,
+            tuple(self._broken_scorecard(card) for card in read if card.scorecard is None),
         )
 
     def _named(self, stem: str) -> Iterator[_File]:
@@ -261,6 +274,16 @@ class _Folder(NamedTuple):
         for card in cards:
             found.extend(card.mistakes)
         return reader, cards
+
+    def _broken_scorecard(self, card: _Card) -> BrokenScorecard:
+        """Named by its title as far as it can be read, else by its file."""
+        found = card.file.node.value("title") if card.file.node else None
+        if found is not None and found.kind is Kind.MAP:
+            found = found.value("nb")
+        title = found.text if found is not None and found.kind is Kind.TEXT else ""
+        return BrokenScorecard(
+            card.file.shown, title.strip() or card.file.path.name, _errors(card.mistakes, self.language)
+        )
 
     def _broken(self, cards: Iterable[_Card]) -> dict[str, tuple[Problem, ...]]:
         """Errors by the scorecard's id and by its file; where the id cannot be read, by the file's stem."""

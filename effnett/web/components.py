@@ -14,8 +14,14 @@ from effnett.present.wording import say
 _TABLE: Final = "table"
 _CLOSE: Final = "!close"
 """What the button that closes the detail sends: an empty text is lost when the page is still being drawn."""
+_SKIP_LINK_JS: Final = """
+  for (const link of document.querySelectorAll('a[href^="#"]'))
+    if (link.textContent === "Skip to main content") link.textContent = data.skip;
+"""
+"""Streamlit's first link of the page, which those who use the keyboard alone come to first, is in English."""
 _TABLE_JS: Final = """
 export default function ({ data, parentElement, setTriggerValue }) {
+  //SKIP
   const root = parentElement.querySelector(".ef-root");
   const button = row => row && document.querySelector(`button[data-row="${CSS.escape(row)}"]`);
   if (root.dataset.html !== data.version) {
@@ -58,6 +64,7 @@ export default function ({ data, parentElement, setTriggerValue }) {
 """
 _UPLOADER_JS: Final = """
 export default function ({ data }) {
+  //SKIP
   const mend = () => {
     const zone = document.querySelector('[data-testid="stFileUploaderDropzone"]');
     if (!zone) return;
@@ -75,11 +82,16 @@ export default function ({ data }) {
 }
 """
 _table = st.components.v2.component(
-    "effnett.table", html='<div class="ef-root"></div>', js=_TABLE_JS, isolate_styles=False
+    "effnett.table",
+    html='<div class="ef-root"></div>',
+    js=_TABLE_JS.replace("//SKIP", _SKIP_LINK_JS),
+    isolate_styles=False,
 )
 
 
-_uploader = st.components.v2.component("effnett.uploader", js=_UPLOADER_JS, isolate_styles=False)
+_uploader = st.components.v2.component(
+    "effnett.uploader", js=_UPLOADER_JS.replace("//SKIP", _SKIP_LINK_JS), isolate_styles=False
+)
 
 
 def html(text: str) -> None:
@@ -105,7 +117,7 @@ def table(text: str, opened: str, choose: Callable[[str], None]) -> None:
     version = hashlib.blake2b(text.encode(), digest_size=8).hexdigest()
     _table(
         key=_TABLE,
-        data={"html": text, "version": version, "opened": opened, "close": _CLOSE},
+        data={"html": text, "version": version, "opened": opened, "close": _CLOSE, "skip": say("skip")},
         on_row_change=chosen,
         height="content",
     )
@@ -113,5 +125,5 @@ def table(text: str, opened: str, choose: Callable[[str], None]) -> None:
 
 def mend_uploader() -> None:
     """Says in Norwegian what Streamlit's file uploader says in English, and names its region for those who listen."""
-    words = {"Upload": say("data.browse"), "200MB per file": say("data.limit", size=200)}
+    words = {"Upload": say("data.browse"), "200MB per file": say("data.limit", size=200), "skip": say("skip")}
     _uploader(key="uploader", data=words, height="content")
