@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from fractions import Fraction
+
 from effnett.evaluate import statistics
-from effnett.evaluate.sums import Sums, invited, sample_variance
+from effnett.evaluate.sums import Sums, sample_variance
 from effnett.evaluate.values import exact_value
 from effnett.model.evaluation import Change, Verdict
 from effnett.model.scorecard import Direction, Indicator, Source, Target
@@ -37,7 +39,7 @@ def _verdict(
         return None
     if indicator.measure.source is Source.SURVEY and not _is_sure(indicator, difference, now, before):
         return Verdict.NO_SURE_CHANGE
-    improvement = _improvement(indicator, target, difference, now[1], before[1])
+    improvement = _improvement(indicator, target, difference, now, before)
     if improvement is None:
         return None
     if improvement == 0:
@@ -46,7 +48,7 @@ def _verdict(
 
 
 def _improvement(
-    indicator: Indicator, target: Target | None, difference: float, now: float, before: float
+    indicator: Indicator, target: Target | None, difference: float, now: Shown, before: Shown
 ) -> float | None:
     """How far a value has moved to the good side; between two limits, how much nearer it has come to them."""
     if indicator.direction is Direction.HIGHER:
@@ -57,8 +59,10 @@ def _improvement(
         return None
     if difference == 0:
         return 0.0
-    low, high = float(target.low), float(target.high)
-    return max(low - before, before - high, 0.0) - max(low - now, now - high, 0.0)
+    low, high = target.low, target.high
+    was, is_now = exact_value(indicator, before[0]), exact_value(indicator, now[0])
+    nearer = max(low - was, was - high, Fraction(0)) - max(low - is_now, is_now - high, Fraction(0))
+    return float(nearer)
 
 
 def _is_sure(indicator: Indicator, difference: float, now: Shown, before: Shown) -> bool:
@@ -76,6 +80,6 @@ def _is_sure(indicator: Indicator, difference: float, now: Shown, before: Shown)
 def standard_error(sums: Sums) -> float | None:
     """The standard error of a survey's mean; None without a standard deviation."""
     variance = sample_variance(sums)
-    if variance is None or not sums.den:
+    if variance is None or sums.den is None:
         return None
-    return statistics.standard_error(variance, sums.den, invited(sums))
+    return statistics.standard_error(variance, sums.den, sums.invited)

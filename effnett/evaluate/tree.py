@@ -2,33 +2,40 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from datetime import date
+from datetime import date, timedelta
 from functools import cached_property
 
 from effnett.evaluate.regions import region_names
 from effnett.model.organisation import OrgTree
+from effnett.model.periods import month_index
 from effnett.store.facts import Facts
 from effnett.store.organisation import read_tree
 
 
 def org_tree(facts: Facts) -> OrgTree:
     """The register of a facts file, with the names of KOSTRA regions beside it; kept with the facts."""
-    return facts.kept("org_tree", lambda: replace(read_tree(facts), region_names=region_names(facts)))
+    return facts.kept("org_tree", lambda: _tree(facts))
+
+
+def _tree(facts: Facts) -> OrgTree:
+    """Names of regions are read when one is asked for: most scorecards are of units in the register."""
+    return replace(read_tree(facts), region_name=lambda code: region_names(facts).get(code, code))
 
 
 @dataclass
 class Reads:
     """Whose rows are read for which unit at an as-of: one entry of `shown` and `source` for each pair.
 
-    `above` lists, for pairs that a unit with rows of its own may stand between, that unit's sources:
-    (shown, source, above, whether `above` is the shown unit itself). Empty in most stores.
+    `above` lists the units with rows of their own that the source lay below, and from which month to which:
+    (shown, source, above, first, last, False); their rows for the same time shut the source's out. With True
+    `above` is the shown unit itself, whose rows of any time up to the as-of do so for `latest`.
     """
 
     shown: list[str] = field(default_factory=list)
     source: list[str] = field(default_factory=list)
-    above: list[tuple[str, str, str, bool]] = field(default_factory=list)
+    above: list[tuple[str, str, str, int, int, bool]] = field(default_factory=list)
 
     @cached_property
     def sources(self) -> Mapping[str, Sequence[str]]:
@@ -57,25 +64,46 @@ def _reads(facts: Facts, shown: frozenset[str], day: date) -> Reads:
     tree = org_tree(facts)
     with_rows = _units_with_rows(facts)
     found = Reads()
-    sources_of: dict[str, list[str]] = {}
-    chains: dict[str, list[str]] = {}
-    for code in dict.fromkeys([*tree.units, *sorted(shown)]):
-        chain = _chain(tree, code, day)
-        chains[code] = chain
-        if code in with_rows:
-            sources_of.setdefault(chain[0], []).append(code)
+    chains = {code: _chain(tree, code, day) for code in dict.fromkeys([*tree.units, *sorted(shown)])}
     for code, chain in chains.items():
+        above = [one for one in _above(tree, code) if one[0] in with_rows] if code in with_rows else []
         for steps, unit in enumerate(chain):
             if unit not in shown:
                 continue
             found.shown.append(unit)
             found.source.append(code)
-            found.above += [
-                (unit, code, source, above == unit)
-                for above in chain[1 : steps + 1]
-                for source in sources_of.get(above, ())
-            ]
+            found.above += [(unit, code, *one, False) for one in above if unit in chains[one[0]]]
+            if code in with_rows and unit in with_rows and steps:
+                found.above.append((unit, code, unit, 0, _FAR, True))
+            else:
+                found.above += [(unit, code, *one, True) for one in above if one[0] == unit]
     return found
+
+
+_FAR = 9999 * 12
+"""A month after all others."""
+
+
+def _above(
+    tree: OrgTree, code: str, first: int = 0, last: int = _FAR, seen: tuple[str, ...] = ()
+) -> Iterator[tuple[str, int, int]]:
+    """The units above a unit, each with the first and last month that it was so.
+
+    A unit is above others as long as it lasts, and its successor after that: rows from before a merger were
+    never part of the successor's own.
+    """
+    at, stands_in = tree.unit(code).parent, set[str]()
+    while at is not None and at not in seen and first <= last:
+        unit = tree.unit(at)
+        heir = unit.successor if unit.successor not in stands_in else None
+        ends = min(last, month_index(unit.valid_to)) if heir and unit.valid_to else last
+        if first <= ends:
+            yield at, first, ends
+            yield from _above(tree, at, first, ends, (*seen, at))
+        stands_in.add(at)
+        if heir and unit.valid_to:
+            first = max(first, month_index(unit.valid_to + timedelta(days=1)))  # both are, in a month parted in two
+        at = heir
 
 
 def _chain(tree: OrgTree, code: str, day: date) -> list[str]:

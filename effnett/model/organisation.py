@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
+from typing import NamedTuple
 
 
-@dataclass(frozen=True, slots=True)
-class OrgUnit:
+class OrgUnit(NamedTuple):
     """A unit in the register, or a KOSTRA region known by its code alone.
 
     `valid_from` and `valid_to` are both included; None is open. `successor` is the code of the unit
@@ -41,11 +41,11 @@ class OrgUnit:
 
 @dataclass(frozen=True)
 class OrgTree:
-    """The register as one tree (or several), in the register's order."""
+    """The register as one tree (or several), in the register's order. `region_name` names codes it lacks."""
 
     units: Mapping[str, OrgUnit]
     children: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
-    region_names: Mapping[str, str] = field(default_factory=dict)
+    region_name: Callable[[str], str] = str
 
     @classmethod
     def of(cls, units: Iterable[OrgUnit]) -> OrgTree:
@@ -59,7 +59,7 @@ class OrgTree:
 
     def unit(self, code: str) -> OrgUnit:
         """The unit of a code; a code the register lacks is a KOSTRA region."""
-        return self.units.get(code) or OrgUnit(code, self.region_names.get(code, code))
+        return self.units.get(code) or OrgUnit(code, self.region_name(code))
 
     def path(self, code: str) -> Iterator[str]:
         """The unit itself, its parent, and so on up to the root."""
@@ -79,8 +79,24 @@ class OrgTree:
 
     def shown(self, top: str, day: date) -> list[str]:
         """The unit itself and every unit below it that exists on a day, in the register's order."""
-        below = set(self.below(top)) - {top}
+        below = set(self._below_on(top, day)) - {top}
         return [top, *(code for code, unit in self.units.items() if code in below and unit.is_valid(day))]
+
+    def _below_on(self, top: str, day: date) -> Iterable[str]:
+        """Everything below a unit on a day: what lay below a unit that has ended lies below its successor."""
+        if not any(
+            unit.successor and unit.code in self.children and unit.has_ended(day) for unit in self.units.values()
+        ):
+            return self.below(top)
+        return (code for code in self.units if top in self._above_on(code, day))
+
+    def _above_on(self, code: str, day: date) -> list[str]:
+        found: list[str] = []
+        at = self.unit(code).parent
+        while at is not None and (unit := self.stand_in(at, day)) not in found:
+            found.append(unit)
+            at = self.unit(unit).parent
+        return found
 
     def stand_in(self, code: str, day: date) -> str:
         """The unit that a unit's rows count for: itself, or the end of its chain of successors."""
@@ -91,8 +107,7 @@ class OrgTree:
         return code
 
 
-@dataclass(frozen=True, slots=True)
-class PeerGroup:
+class PeerGroup(NamedTuple):
     """Units to be compared with: a list of codes, or a rule that finds them (docs/contract.md 1)."""
 
     id: str

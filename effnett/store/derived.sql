@@ -24,8 +24,9 @@ WITH leave AS (
     SELECT 'accounts' AS source, 'actual_of_budget' AS key,
            CASE WHEN grouping(function) = 1 THEN '*' ELSE function END AS part, org_unit, last, span,
            sum(actual::DECIMAL(28, 6))::DOUBLE AS num,
-           sum(budget::DECIMAL(28, 6)) FILTER (actual IS NOT NULL)::DOUBLE AS den, any_value(mark) AS mark,
-           min(quality) AS quality
+           sum(budget::DECIMAL(28, 6)) FILTER (actual IS NOT NULL)::DOUBLE AS den,
+           min_by(mark, list_position(['?', ':', '..', '...', '.'], mark)) AS mark,
+           min(quality) FILTER (actual IS NOT NULL) AS quality
     FROM accounts
     WHERE actual IS NOT NULL OR mark IS NOT NULL
     GROUP BY GROUPING SETS ((org_unit, last, span), (org_unit, last, span, function))
@@ -52,11 +53,14 @@ WITH leave AS (
 ), answers AS (
     SELECT survey, question, org_unit, last, span, fsum(answer * respondents) AS num,
            sum(respondents) FILTER (answer IS NOT NULL) AS den, fsum(answer * answer * respondents) AS squares,
-           any_value(mark) AS mark, min(quality) AS quality
+           min_by(mark, list_position(['?', ':', '..', '...', '.'], mark)) AS mark,
+           coalesce(min(quality) FILTER (answer * respondents IS NOT NULL), 3) AS quality
     FROM survey_answers GROUP BY ALL
 ), means AS (
     SELECT survey, question, org_unit, last, span, mean * respondents AS num, respondents AS den,
-           coalesce((respondents - 1) * sd * sd + respondents * mean * mean, 'infinity'::DOUBLE) AS squares, mark, quality
+           CASE WHEN respondents <= 1 THEN respondents * mean * mean                -- of one answer there is no sd
+                ELSE coalesce((respondents - 1) * sd * sd + respondents * mean * mean, 'infinity'::DOUBLE)
+           END AS squares, mark, quality
     FROM survey_means m
     WHERE NOT EXISTS (FROM answers a WHERE a.survey = m.survey AND a.question = m.question
                       AND a.org_unit = m.org_unit AND a.last = m.last AND a.span = m.span)
@@ -78,23 +82,34 @@ SELECT row_number() OVER (ORDER BY source, key, part)::INTEGER AS series, source
        CASE source WHEN 'sick_leave' THEN source ELSE source || '/' || key END AS own_rows
 FROM (SELECT DISTINCT source, key, part FROM flow_rows);
 
+-- What stands beside a mark (employees, invited) is of nobody who counts in a sum.
 -- grade is the figure's quality, or 10 '?', 11 ':', 12 '..', 13 '.' for a mark: the smallest is the whole sum's.
 -- needs: sick_leave accounts accounts_extract activity survey_answers survey_means survey_invited units
 CREATE OR REPLACE TABLE flow AS
 SELECT s.series, r.org_unit, r.last, r.span, r.num, CASE WHEN r.num IS NOT NULL THEN r.den END::DOUBLE AS den,
-       r.squares, r.invited, r.responded, r.employees,
+       CASE WHEN r.num IS NOT NULL THEN r.squares END AS squares, CASE WHEN r.num IS NOT NULL THEN r.invited END AS invited,
+       CASE WHEN r.num IS NOT NULL THEN r.responded END AS responded,
+       CASE WHEN r.num IS NOT NULL THEN r.employees END AS employees,
        CASE WHEN r.num IS NOT NULL THEN (1 << r.span) - 1 END AS bits,
        CASE WHEN r.num IS NOT NULL THEN r.quality WHEN r.mark = '?' THEN 10 WHEN r.mark = ':' THEN 11
             WHEN r.mark = '.' THEN 13 ELSE 12 END::TINYINT AS grade
 FROM flow_rows r JOIN flow_series s USING (source, key, part)
 ORDER BY s.series, r.org_unit, r.last;
 
+-- The fewest employees of each unit, and the months its sick leave is known for, with or without gaps.
+-- needs: sick_leave accounts accounts_extract activity survey_answers survey_means survey_invited units
+CREATE OR REPLACE TABLE flow_employees AS
+SELECT series, org_unit, min(employees) AS fewest, min(last) AS first, max(last) AS last,
+       count(DISTINCT last) = max(last) - min(last) + 1 AS unbroken
+FROM flow WHERE employees IS NOT NULL AND bits IS NOT NULL
+GROUP BY series, org_unit;
+
 -- Counted answers, for shares.
 -- needs: sick_leave accounts accounts_extract activity survey_answers survey_means survey_invited units
 CREATE OR REPLACE TABLE flow_answers AS
 SELECT s.series, a.org_unit, a.last, a.span, a.answer, sum(a.respondents)::INTEGER AS respondents
 FROM survey_answers a JOIN flow_series s ON s.source = 'survey' AND s.key = a.survey AND s.part = a.question
-WHERE a.answer IS NOT NULL
+WHERE a.answer IS NOT NULL AND a.respondents IS NOT NULL
 GROUP BY ALL
 ORDER BY ALL;
 

@@ -17,6 +17,8 @@ _SKIP_LINK_JS: Final = """
     if (link.textContent === "Skip to main content") link.textContent = data.skip;
 """
 """Streamlit's first link of the page, which those who use the keyboard alone come to first, is in English."""
+_CLOSE: Final = "!close"
+"""What the button that closes the detail sends: an empty text is lost when the page is still being drawn."""
 _TABLE_JS: Final = """
 export default function ({ data, parentElement, setTriggerValue }) {
   //SKIP
@@ -51,7 +53,7 @@ export default function ({ data, parentElement, setTriggerValue }) {
   }
   const pick = event => {
     const chosen = event.target.closest && event.target.closest("button[data-row], button[data-close]");
-    if (chosen) setTriggerValue("row", chosen.dataset.row || "");
+    if (chosen) setTriggerValue("row", chosen.dataset.row || data.close);
   };
   document.addEventListener("click", pick);
   return () => {
@@ -109,12 +111,13 @@ def table(text: str, opened: str, choose: Callable[[str], None]) -> None:
     """
 
     def chosen() -> None:
-        choose(str(st.session_state[_TABLE].row or ""))
+        row = str(st.session_state[_TABLE].row or "")
+        choose("" if row == _CLOSE else row)
 
     version = hashlib.blake2b(text.encode(), digest_size=8).hexdigest()
     _table(
         key=_TABLE,
-        data={"html": text, "version": version, "opened": opened, "skip": say("skip")},
+        data={"html": text, "version": version, "opened": opened, "close": _CLOSE, "skip": say("skip")},
         on_row_change=chosen,
         height="content",
     )

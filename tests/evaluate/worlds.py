@@ -108,6 +108,20 @@ class World:
         self._add("region_codes", old, new, day, 1.0)
         return self
 
+    def rows(self, table: str, rows: Sequence[dict[str, Any]]) -> World:
+        """Rows by column as the plain-Python reading has them: fractions, and `span` as first and last month."""
+        for row in rows:
+            self._line += 1
+            values = {name: float(cell) if isinstance(cell, Fraction) else cell for name, cell in row.items()}
+            if "span" in row:
+                first, last = row["span"]
+                values |= {"last": last, "span": last - first + 1}
+            values |= {"import_id": 1, "line": self._line} | ({"place": self._line} if table == "units" else {})
+            marks = ", ".join("?" * len(values))
+            names = ", ".join(values)
+            self.connection.execute(f"INSERT INTO {table} ({names}) VALUES ({marks})", list(values.values()))
+        return self
+
     def _add(self, table: str, *values: Any) -> None:
         self._line += 1
         columns = [*values, 1, self._line, *([self._line] if table == "units" else [])]  # units have their place too
