@@ -176,16 +176,11 @@ def _named(problems: tuple[Problem, ...], old: str, new: str | None) -> tuple[Pr
     if not new or new == old:
         return problems
     return tuple(
-<<<<<<< HEAD
-        replace(
-            problem,
-            place=replace(problem.place, file=new if problem.place.file == old else problem.place.file),
+        problem._replace(
+            place=problem.place._replace(file=new) if problem.place.file == old else problem.place,
             what=problem.what.replace(old, new),
             hint=problem.hint.replace(old, new),
         )
-=======
-        problem._replace(place=problem.place._replace(file=new)) if problem.place.file == old else problem
->>>>>>> main
         for problem in problems
     )
 
