@@ -177,7 +177,7 @@ def _named(problems: tuple[Problem, ...], old: str, new: str | None) -> tuple[Pr
         return problems
     return tuple(
         problem._replace(
-            place=problem.place._replace(file=new if problem.place.file == old else problem.place.file),
+            place=problem.place._replace(file=new) if problem.place.file == old else problem.place,
             what=problem.what.replace(old, new),
             hint=problem.hint.replace(old, new),
         )

@@ -116,7 +116,7 @@ def _figures(evaluation: Evaluation, row: Row) -> list[object]:
         row.change_word if change else "",
         None if hidden else evaluation.respondents,
         "" if hidden else quality_word(evaluation.quality),
-        " · ".join(row.details),
+        " · ".join([*row.details, *([f"{say('change')} {row.change_from}"] if row.change_from else [])]),
         *_sources(indicator),
     ]
 

@@ -143,6 +143,7 @@ _WORDS: Final[dict[str, tuple[str, ...]]] = {
     "verdict.worse": ("verre", "verre", "worse"),
     "verdict.unchanged": ("uendret", "uendra", "unchanged"),
     "verdict.no_sure_change": ("ingen sikker endring", "inga sikker endring", "no sure change"),
+    "change": ("endring", "endring", "change"),
     "change.before": ("fra {before}", "frå {before}", "from {before}"),
     "line.broken": ("brudd", "brot", "break"),
     "line.text": ("{title}. {points}.", "{title}. {points}.", "{title}. {points}."),

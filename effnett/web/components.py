@@ -12,13 +12,13 @@ import streamlit as st
 from effnett.present.wording import say
 
 _TABLE: Final = "table"
-_CLOSE: Final = "!close"
-"""What the button that closes the detail sends: an empty text is lost when the page is still being drawn."""
 _SKIP_LINK_JS: Final = """
   for (const link of document.querySelectorAll('a[href^="#"]'))
     if (link.textContent === "Skip to main content") link.textContent = data.skip;
 """
 """Streamlit's first link of the page, which those who use the keyboard alone come to first, is in English."""
+_CLOSE: Final = "!close"
+"""What the button that closes the detail sends: an empty text is lost when the page is still being drawn."""
 _TABLE_JS: Final = """
 export default function ({ data, parentElement, setTriggerValue }) {
   //SKIP

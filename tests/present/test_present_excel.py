@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import datetime
 from io import BytesIO
 from typing import Any
@@ -9,7 +10,7 @@ from typing import Any
 import openpyxl
 from making import alna, renamed
 
-from effnett.model.evaluation import ScorecardEvaluation
+from effnett.model.evaluation import Change, ScorecardEvaluation
 from effnett.present.excel import scorecard_workbook
 from effnett.present.views import scorecard_view
 
@@ -55,3 +56,13 @@ def test_text_is_never_a_formula() -> None:
     for title in ("=1+1", "+47 22", "-1", "@SUM(A1)", "=HYPERLINK(1)"):
         cell = _sheet(renamed(alna(), title))["C2"]
         assert (cell.value, cell.data_type) == (title, "s")
+
+
+def test_what_a_surveys_change_is_from() -> None:
+    """The heading says "fra i fjor"; a survey's change says which observation it is from."""
+    evaluated = alna()
+    first = evaluated.evaluations[0]
+    changed = first._replace(change=Change(4.7, 0.0, None))
+    row = _rows(_sheet(replace(evaluated, evaluations=(changed, *evaluated.evaluations[1:]))))
+    assert row["Brukertilfredshet – samlet"]["Merknad"].endswith(" · endring fra 1. jan.–31. aug. 2007")
+    assert "endring" not in row["Sykefravær"]["Merknad"]
