@@ -1,4 +1,4 @@
-"""Small cases that can be checked by hand: each folder's README does the arithmetic, expected.json says what must come out.
+"""Small cases checked by hand: each README does the arithmetic, expected.json says what must come out.
 
 In the format of the shared cases, run in this process so that they are quick.
 """
