@@ -9,8 +9,10 @@ from __future__ import annotations
 import argparse
 import importlib
 import os
+import re
 import sys
 from collections.abc import Sequence
+from typing import Final, NoReturn
 
 from effnett.errors import InputError
 from effnett.model.batch import Kind
@@ -34,9 +36,52 @@ def main(arguments: Sequence[str] | None = None) -> int:
     return status
 
 
+class _Parser(argparse.ArgumentParser):
+    """Tells its usage, and what is wrong with how it was used, in Norwegian."""
+
+    def format_usage(self) -> str:
+        """As argparse has it, in Norwegian."""
+        return _norwegian(super().format_usage())
+
+    def format_help(self) -> str:
+        """As argparse has it, in Norwegian."""
+        return _norwegian(super().format_help())
+
+    def error(self, message: str) -> NoReturn:
+        """Say what is wrong and how to get help, and leave with 2."""
+        for pattern, norwegian in _USAGE:
+            message = re.sub(pattern, norwegian, message)
+        self.exit(2, f"{self.format_usage()}{self.prog}: {message}\nHjelp: {self.prog} --help\n")
+
+
+_USAGE: Final = (
+    (r"^the following arguments are required: (.*)", r"mangler \1."),
+    (r"invalid choice: (.*) \(choose from (.*)\)$", r"\1 finnes ikke. Velg en av: \2."),
+    (r"invalid int value: (.*)", r"\1 er ikke et helt tall."),
+    (r"^argument ", ""),
+    (r"expected one argument$", "mangler en verdi."),
+    (r"expected at least one argument$", "mangler minst en verdi."),
+    (r"^unrecognized arguments: (.*)", r"kjenner ikke \1."),
+    (r"^ambiguous option: (.*) could match (.*)", r"\1 kan være flere: \2."),
+)
+"""What argparse says in English of wrong usage, and what is said in its place."""
+_HELP: Final = {
+    "usage:": "bruk:",
+    "positional arguments:": "oppgis i denne rekkefølgen:",
+    "options:": "valg:",
+    "show this help message and exit": "vis denne hjelpen",
+}
+
+
+def _norwegian(text: str) -> str:
+    for english, norwegian in _HELP.items():
+        text = text.replace(english, norwegian, 1)
+    return text
+
+
 def parser() -> argparse.ArgumentParser:
     """The whole command line."""
-    root = argparse.ArgumentParser(prog="effnett", description="Målekart for kommuner og bydeler.")
+    root = _Parser(prog="effnett", description="Målekart for kommuner og bydeler.")
     commands = root.add_subparsers(dest="command", required=True, metavar="KOMMANDO")
 
     def add(name: str, text: str) -> argparse.ArgumentParser:

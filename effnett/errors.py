@@ -7,11 +7,10 @@ and told together, never one at a time. `InputError` carries them through code t
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 
-@dataclass(frozen=True, slots=True, order=True)
-class Place:
+class Place(NamedTuple):
     """A place in a file that a person can open: lines and columns count from 1."""
 
     file: str
@@ -23,8 +22,7 @@ class Place:
         return ":".join(str(part) for part in (self.file, self.line, self.column) if part is not None)
 
 
-@dataclass(frozen=True, slots=True)
-class Problem:
+class Problem(NamedTuple):
     """One mistake: what is wrong and what to do, ready to be read by a person.
 
     A `warning` is told but does not fail a check.

@@ -157,6 +157,8 @@ def checksum_of(path: Path, name: str) -> str:
             return hashlib.file_digest(file, "sha256").hexdigest()
     except FileNotFoundError as error:
         raise InputError(Problem(Place(name), f"fant ikke fila «{path}»", "Sjekk navn og mappe.")) from error
+    except IsADirectoryError as error:
+        raise InputError(Problem(Place(name), f"«{path}» er en mappe", "Oppgi en fil.")) from error
     except OSError as error:
         what = f"fila kunne ikke åpnes ({error.strerror})"
         raise InputError(
@@ -174,7 +176,11 @@ def _named(problems: tuple[Problem, ...], old: str, new: str | None) -> tuple[Pr
     if not new or new == old:
         return problems
     return tuple(
-        replace(problem, place=replace(problem.place, file=new)) if problem.place.file == old else problem
+        problem._replace(
+            place=problem.place._replace(file=new if problem.place.file == old else problem.place.file),
+            what=problem.what.replace(old, new),
+            hint=problem.hint.replace(old, new),
+        )
         for problem in problems
     )
 

@@ -49,6 +49,10 @@ class Workspace:
                 self._read[language] = kept
             return kept[1]
 
+    def definitions_of(self, scorecard: str, language: str = "nb") -> Definitions:
+        """The definitions as far as one scorecard needs them: for a command that evaluates it and is done."""
+        return read_definitions(self.scorecards, known(self.facts()), language, scorecard)
+
 
 def open_workspace(store: str | None, scorecards: str) -> Workspace:
     """Open a store (the default one is built from the demonstration data on first use) and a folder of scorecards."""

@@ -18,16 +18,20 @@ def choose(indicator: str) -> None:
 
 choice = choices.current()
 workspace = data.workspace()
-empty.mistakes(workspace)
-if data.is_empty(workspace.facts()):
+broken = choices.broken()
+if broken is not None:
+    empty.mistakes(broken)
+elif data.is_empty(workspace.facts()):
     empty.empty_store(workspace)
 elif choice is None:
+    empty.broken_ones(workspace)
     empty.no_scorecards()
 else:
     page = data.scorecard_page(choice)
     known = {indicator.id for indicator in choice.scorecard.indicators}
     opened = st.query_params.get(OPENED, "")
     opened = opened if opened in known else ""
+    empty.broken_ones(workspace)
     components.html(page.head)
     with st.container(key="tools", horizontal=True):
         action = st.checkbox(say("only_action"), key="action", bind="query-params")

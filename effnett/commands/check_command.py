@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import argparse
 import sys
+from dataclasses import replace
 from pathlib import Path
 
-from effnett.define.definitions import Definitions, read_definitions
-from effnett.errors import Problem
+from effnett.define.definitions import SUFFIXES, Definitions, read_definitions
+from effnett.errors import InputError, Place, Problem
 from effnett.workspace import DEFAULT_STORE, open_workspace
 
 _WORDS = {
@@ -18,9 +19,22 @@ _WORDS = {
 
 
 def run(options: argparse.Namespace) -> int:
-    """Check a folder against what the store holds; exit status 1 where there is an error."""
-    folder = Path(options.folder or options.scorecards)
-    return report(_definitions(options.store, folder, options.lang), options.lang)
+    """Check a folder, or one file of it, against what the store holds; exit status 1 where there is an error."""
+    asked = Path(options.folder or options.scorecards)
+    if asked.is_file():
+        return report(_of_file(_definitions(options.store, asked.parent, options.lang), asked), options.lang)
+    return report(_definitions(options.store, asked, options.lang), options.lang)
+
+
+def _of_file(definitions: Definitions, path: Path) -> Definitions:
+    """What a folder's definitions tell of one of its files. InputError where it is none of them."""
+    shown = str(definitions.folder / path.name)
+    if path.suffix.lower() not in SUFFIXES:
+        raise InputError(
+            Problem(Place(str(path)), "dette er ingen YAML-fil", "Oppgi en mappe, eller en fil som slutter på .yaml.")
+        )
+    cards = {id: card for id, card in definitions.scorecards.items() if card.place.file == shown}
+    return replace(definitions, scorecards=cards, problems={shown: definitions.problems.get(shown, ())})
 
 
 def _definitions(store: str | None, folder: Path, language: str) -> Definitions:

@@ -14,7 +14,7 @@ from effnett.workspace import Workspace, known
 
 def chosen_scorecard(workspace: Workspace, options: argparse.Namespace) -> Scorecard:
     """The scorecard of an id or a path. Its warnings go to standard error; InputError tells its mistakes."""
-    definitions = workspace.definitions(options.lang)
+    definitions = workspace.definitions_of(options.scorecard, options.lang)
     scorecard = definitions.scorecard(options.scorecard)
     for problem in definitions.problems.get(scorecard.place.file, ()):
         print(problem, file=sys.stderr)

@@ -5,7 +5,9 @@ One broken file never hides the others (docs/contract.md 1).
 
 from __future__ import annotations
 
-import hashlib
+import os
+import re
+import zlib
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -55,11 +57,20 @@ class _Card(NamedTuple):
 
 
 @dataclass(frozen=True)
+class BrokenScorecard:
+    """A file whose scorecard cannot be used: how it is named to a reader, and the errors that keep it so."""
+
+    file: str
+    title: str
+    problems: tuple[Problem, ...]
+
+
+@dataclass(frozen=True)
 class Definitions:
     """What a folder of definitions says; only scorecards without errors are among `scorecards`.
 
     `problems` are told by file, as the user named it. `broken` holds the errors that keep a scorecard from being
-    used, by its id and by its file.
+    used, by its id and by its file; `broken_scorecards` tells them one for each file.
     """
 
     scorecards: Mapping[str, Scorecard]
@@ -70,6 +81,7 @@ class Definitions:
     broken: Mapping[str, tuple[Problem, ...]] = field(default_factory=dict)
     language: str = "nb"
     _reader: _Reader | None = None
+    broken_scorecards: tuple[BrokenScorecard, ...] = ()
 
     @property
     def errors(self) -> tuple[Problem, ...]:
@@ -91,6 +103,8 @@ class Definitions:
             return self._of_path(path)
         if name in self.broken:
             raise InputError(self.broken[name])
+        if not self.scorecards and not self.broken and self.errors:
+            raise InputError(self.errors)
         words = guess(name, [*self.scorecards, *self.broken])
         known = sorted(self.scorecards)
         raise InputError(
@@ -139,26 +153,44 @@ class _Reader(NamedTuple):
         return _Card(file, scorecard, mistakes)
 
     def _version(self, file: _File) -> str:
-        """A short hash of the file and of all that it inherits from."""
-        digest = hashlib.sha256()
+        """A short checksum of the file and of all that it inherits from."""
+        checksum = 0
         at: _File | None = file
         while at is not None:
-            digest.update(at.content)
+            checksum = zlib.crc32(at.content, checksum)
             base = at.node.value("extends") if at.node else None
             at = self.files.get(base.text) if base else None
-        return digest.hexdigest()[:12]
+        return f"{checksum:08x}"
 
 
-def read_definitions(folder: Path, known: Known | None = None, language: str = "nb") -> Definitions:
-    """Read and check every YAML file of a folder. Never raises for what is in them: the problems tell."""
+def read_definitions(
+    folder: Path, known: Known | None = None, language: str = "nb", only: str | None = None
+) -> Definitions:
+    """Read and check every YAML file of a folder. Never raises for what is in them: the problems tell.
+
+    `only` names the one scorecard that is wanted: then no more is read than that one needs.
+    """
     if not folder.is_dir():
         return _nothing(folder, "no_folder", language)
     paths = sorted(path for path in folder.iterdir() if path.suffix.lower() in SUFFIXES and path.is_file())
-    files = [_read(path, str(folder / path.name)) for path in paths if not path.name.startswith(".")]
+    paths = _concerned([path for path in paths if not path.name.startswith(".")], only)
+    files = [_read(path, str(folder / path.name)) for path in paths]
     files = [file for file in files if file.path.stem not in OTHER_FILES]
     if not files:
         return _nothing(folder, "empty_folder", language)
     return _Folder(folder, files, known, language).read()
+
+
+def _concerned(paths: list[Path], only: str | None) -> list[Path]:
+    """The files that one scorecard needs: its own and the surveys; all where that cannot be told at a glance."""
+    if only is None or any(not os.access(path, os.R_OK) for path in paths):
+        return paths
+    texts = {path: path.read_bytes() for path in paths}
+    pattern = re.compile(rb"^scorecard:\s*[\"']?" + re.escape(only.encode()) + rb"[\"']?\s*(?:#.*)?$", re.MULTILINE)
+    named = [path for path, text in texts.items() if pattern.search(text)]
+    if not named or any(re.search(rb"^extends:", texts[path], re.MULTILINE) for path in named):
+        return paths
+    return [path for path in paths if path in named or path.stem == "surveys"]
 
 
 def _nothing(folder: Path, message: str, language: str) -> Definitions:
@@ -203,6 +235,7 @@ class _Folder(NamedTuple):
             self._broken(read),
             self.language,
             reader,
+            tuple(self._broken_scorecard(card) for card in read if card.scorecard is None),
         )
 
     def _named(self, stem: str) -> Iterator[_File]:
@@ -241,6 +274,16 @@ class _Folder(NamedTuple):
         for card in cards:
             found.extend(card.mistakes)
         return reader, cards
+
+    def _broken_scorecard(self, card: _Card) -> BrokenScorecard:
+        """Named by its title as far as it can be read, else by its file."""
+        found = card.file.node.value("title") if card.file.node else None
+        if found is not None and found.kind is Kind.MAP:
+            found = found.value("nb")
+        title = found.text if found is not None and found.kind is Kind.TEXT else ""
+        return BrokenScorecard(
+            card.file.shown, title.strip() or card.file.path.name, _errors(card.mistakes, self.language)
+        )
 
     def _broken(self, cards: Iterable[_Card]) -> dict[str, tuple[Problem, ...]]:
         """Errors by the scorecard's id and by its file; where the id cannot be read, by the file's stem."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from fractions import Fraction
 
 from effnett.evaluate import statistics
-from effnett.evaluate.sums import Sums, invited, sample_variance
+from effnett.evaluate.sums import Sums, sample_variance
 from effnett.evaluate.values import exact_value
 from effnett.model.evaluation import Change, Verdict
 from effnett.model.scorecard import Direction, Indicator, Source, Target
@@ -80,6 +80,6 @@ def _is_sure(indicator: Indicator, difference: float, now: Shown, before: Shown)
 def standard_error(sums: Sums) -> float | None:
     """The standard error of a survey's mean; None without a standard deviation."""
     variance = sample_variance(sums)
-    if variance is None or not sums.den:
+    if variance is None or sums.den is None:
         return None
-    return statistics.standard_error(variance, sums.den, invited(sums))
+    return statistics.standard_error(variance, sums.den, sums.invited)

@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from effnett.evaluate.change import change, interval, standard_error
 from effnett.evaluate.flow import is_share
-from effnett.evaluate.forecast import Year, forecast, required_rest
+from effnett.evaluate.forecast import Year, forecast, required_rest, rest_denominator
 from effnett.evaluate.observations import read_sums
 from effnett.evaluate.queries import Request
 from effnett.evaluate.regions import line_breaks
@@ -197,7 +197,8 @@ def _year_end(plan: _Plan, unit: str, so_far: Sums, found: Sequence[Sums]) -> tu
     others = {sums.k: sums for sums in found if not is_suppressed(plan.indicator, sums)}
     year = Year(so_far, others.get(-1), others.get(REST), 12 - plan.window)
     target = target_for(plan.indicator, plan.tree, unit, plan.as_of.year)
-    return required_rest(year, target, plan.scale), forecast(year, plan.scale)
+    rest = rest_denominator(year)
+    return required_rest(year, rest, target, plan.scale), forecast(year, rest, plan.scale)
 
 
 def _now_and_before(plan: _Plan, found: Sequence[Sums]) -> tuple[_Figure | None, _Figure | None]:

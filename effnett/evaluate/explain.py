@@ -171,8 +171,7 @@ def _raw_queries(
 
 
 def _raw_query(table: _RawTable, parameters: dict[str, Any], who: Reads) -> Query:
-    text = assembled("rows.sql", bool(who.above))
-    text = text.format(table=table.name, columns=table.columns, series=table.series)
+    text = assembled("rows.sql", who, "$window").format(table=table.name, columns=table.columns, series=table.series)
     return query(text, parameters, who)
 
 

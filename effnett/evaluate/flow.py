@@ -6,7 +6,8 @@ shares of answers, and employees of units so small that the sum over them decide
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence, Set
+from collections.abc import Iterable, Mapping, Sequence, Set
+from typing import Any
 
 import duckdb
 
@@ -33,7 +34,7 @@ def read_flow(cursor: duckdb.DuckDBPyConnection, facts: Facts, request: Request,
         sums_of = Sums._make
         for row in cursor.execute(asked.sql, asked.parameters).fetchall():
             found.setdefault(row[:2], []).append(sums_of(row[2:]))
-        _add_up_employees(cursor, facts, request, who, asked, found)
+        _add_up_employees(cursor, facts, request, who, wanted, found)
         for position in positions:
             numbers = [number for number, _ in flow_series(facts, request.indicators[position].measure)]
             for unit in request.shown:
@@ -41,7 +42,7 @@ def read_flow(cursor: duckdb.DuckDBPyConnection, facts: Facts, request: Request,
                 if line:
                     line.sort(reverse=True)  # newest first: by k, which no two have in common
                     answer[unit, position] = line
-        _put_shares(cursor, facts, request, who, asked, positions, answer)
+        _put_shares(cursor, facts, request, who, wanted, positions, answer)
     return answer
 
 
@@ -66,23 +67,37 @@ def rounds(facts: Facts, request: Request) -> list[tuple[Round, list[int]]]:
 
 def flow_query(facts: Facts, request: Request, who: Reads, wanted: Round) -> Query:
     """The query of one round."""
-    months: list[int | None] = [None] * max(wanted)
-    rest: list[int | None] = [None] * max(wanted)
-    own_rows: list[str | None] = [None] * max(wanted)
-    for number, (window, left) in wanted.items():
-        months[number - 1], rest[number - 1] = window, left
+    return _query("flow.sql", facts, request, who, wanted)
+
+
+def _query(name: str, facts: Facts, request: Request, who: Reads, wanted: Round) -> Query:
+    """A query of one round. Series' numbers and months are ours, and stand in the text: so there is less to plan."""
+    parameters: dict[str, Any] = {"end": request.as_of.month, "points": request.points}
+    known = _known_series(facts)
     if who.above:
-        for number, own in _known_series(facts).values():
+        own_rows: list[str | None] = [None] * max(wanted)
+        for number, own in known.values():
             if number in wanted:
                 own_rows[number - 1] = own
-    parameters = {
-        "end": request.as_of.month,
-        "points": request.points,
-        "months": months,
-        "rest": rest,
-        "own_rows": own_rows,
-    }
-    return query(assembled("flow.sql", bool(who.above), len(who.shown) == 1), parameters, who)
+        parameters["own_rows"] = own_rows
+    only = f" AND f.series IN ({', '.join(map(str, wanted))})" if len(known) > 2 * len(wanted) else ""
+    months = _by_series({number: window for number, (window, _) in wanted.items()})
+    rest = _by_series({number: left for number, (_, left) in wanted.items()})
+    return query(assembled(name, who, months, rest, only), parameters, who)
+
+
+def _by_series(numbers: Mapping[int, int]) -> str:
+    """An expression for a number by series. Series of one source stand together, so it is short; of a series
+    that nobody asks for it says whatever its neighbour has."""
+    last: dict[int, int] = {}
+    for series in sorted(numbers):
+        if last and last[max(last)] == numbers[series]:
+            last[series] = last.pop(max(last))
+        else:
+            last[series] = numbers[series]
+    *firsts, (_, final) = last.items()
+    cases = " ".join(f"WHEN f.series <= {series} THEN {number}" for series, number in firsts)
+    return f"(CASE {cases} ELSE {final} END)" if cases else str(final)
 
 
 def flow_series(facts: Facts, measure: Measure) -> Sequence[tuple[int, str]]:
@@ -110,7 +125,7 @@ def _sum_of(found: Found, unit: str, numbers: Sequence[int]) -> list[Sums]:
 
 
 def _add_up_employees(
-    cursor: duckdb.DuckDBPyConnection, facts: Facts, request: Request, who: Reads, asked: Query, found: Found
+    cursor: duckdb.DuckDBPyConnection, facts: Facts, request: Request, who: Reads, wanted: Round, found: Found
 ) -> None:
     """Replace the smallest unit's employees by the smallest month's sum, where that could decide what is shown."""
     limit = max(indicator.min_employees for indicator in request.indicators)
@@ -120,7 +135,7 @@ def _add_up_employees(
     doubtful = {
         unit for unit, series in small if who.above or not _has_large_source(facts, series, who.sources[unit], limit)
     }
-    smallest = _smallest_months(cursor, who, asked, doubtful) if doubtful else {}
+    smallest = _smallest_months(cursor, facts, request, who, wanted, doubtful) if doubtful else {}
     for unit, series, line in leave:
         if (unit, series) in small:
             line[:] = [s._replace(employees=smallest.get((unit, series, s.k))) for s in line]
@@ -131,28 +146,23 @@ def _has_fewer(line: Sequence[Sums], limit: int) -> bool:
 
 
 def _smallest_months(
-    cursor: duckdb.DuckDBPyConnection, who: Reads, asked: Query, units: Set[str]
+    cursor: duckdb.DuckDBPyConnection, facts: Facts, request: Request, who: Reads, wanted: Round, units: Set[str]
 ) -> dict[tuple[str, int, int], int]:
     """The employees of the smallest month, by unit, series and window, of some units."""
+    employees = _query("employees.sql", facts, request, who, wanted)
     pairs = [(unit, source) for unit in sorted(units) for source in who.sources[unit]]
-    employees = query(assembled("employees.sql", bool(who.above)), asked.parameters, who)
     employees.parameters.update(shown=[unit for unit, _ in pairs], source=[source for _, source in pairs])
     return {row[:3]: row[3] for row in cursor.execute(employees.sql, employees.parameters).fetchall()}
 
 
 def _has_large_source(facts: Facts, series: int, sources: Sequence[str], limit: int) -> bool:
     """Whether one source alone has employees enough in every month that any of the sources has rows for."""
-    extents = facts.kept("employees", lambda: {row[:2]: row[2:] for row in facts.rows(_EMPLOYEES)})
+    extents = facts.kept("employees", lambda: {row[:2]: row[2:] for row in facts.rows("FROM flow_employees")})
     found = [extents[series, source] for source in sources if (series, source) in extents]
     first, last = min(e[1] for e in found), max(e[2] for e in found)
     return any(
         smallest >= limit and unbroken and (start, end) == (first, last) for smallest, start, end, unbroken in found
     )
-
-
-_EMPLOYEES = """SELECT series, org_unit, min(employees), min(last), max(last),
-                       count(DISTINCT last) = max(last) - min(last) + 1
-                FROM flow WHERE employees IS NOT NULL AND bits IS NOT NULL GROUP BY series, org_unit"""
 
 
 def is_share(indicator: Indicator) -> bool:
@@ -165,7 +175,7 @@ def _put_shares(
     facts: Facts,
     request: Request,
     who: Reads,
-    asked: Query,
+    wanted: Round,
     positions: Sequence[int],
     answer: Found,
 ) -> None:
@@ -173,7 +183,7 @@ def _put_shares(
     shares = [position for position in positions if is_share(request.indicators[position])]
     if not shares:
         return
-    counted = query(assembled("share.sql", bool(who.above), len(who.shown) == 1), asked.parameters, who)
+    counted = _query("share.sql", facts, request, who, wanted)
     counts: dict[tuple[str, int, int], dict[float, int]] = {}
     for unit, series, k, given, respondents in cursor.execute(counted.sql, counted.parameters).fetchall():
         counts.setdefault((unit, series, k), {})[given] = respondents

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Sequence
+from collections.abc import Mapping, Sequence, Set
 
 import duckdb
 
@@ -18,36 +18,62 @@ from effnett.store.facts import Facts
 def read_kostra(cursor: duckdb.DuckDBPyConnection, facts: Facts, request: Request) -> dict[tuple[str, int], list[Sums]]:
     """The newest figures of every KOSTRA indicator, by unit and the indicator's position, newest first."""
     positions = _series_by_position(facts, request.indicators)
-    regions = {unit: region_codes(facts, org_tree(facts).unit(unit).region) for unit in request.shown}
-    asked = kostra_query(facts, request, (code for codes in regions.values() for code in codes))
-    if not positions or asked is None:
+    if not positions:
         return {}
-    lines: dict[tuple[str, int], list[Sums]] = {}
-    for region, series, last, span, value, mark, quality in cursor.execute(asked.sql, asked.parameters).fetchall():
-        grade = quality if value is not None else GRADE_OF_MARK.get(mark)
-        figure = Sums(last * 16 + span, value, None if value is None else 1.0, grade=grade)
-        lines.setdefault((region, series), []).append(figure)
+    tree = org_tree(facts)
+    regions = {unit: region_codes(facts, tree.unit(unit).region) for unit in request.shown}
+    lines = _lines(cursor, facts, {code for codes in regions.values() for code in codes}, set(positions.values()))
+    newest = request.as_of.month * 16 + 15
     found: dict[tuple[str, int], list[Sums]] = {}
     for unit, codes in regions.items():
         for position, series in positions.items():
-            line = _one_line([lines.get((code, series), []) for code in codes])
-            if line:
-                found[unit, position] = line[: request.points]
+            line = _one_line([lines[code, series] for code in codes if (code, series) in lines])
+            seen = [figure for figure in line if figure.k <= newest][: request.points]
+            if seen:
+                found[unit, position] = seen
     return found
 
 
-def kostra_query(facts: Facts, request: Request, regions: Iterable[str]) -> Query | None:
-    """The query for KOSTRA figures; None where there are none for these regions."""
-    series = sorted(set(_series_by_position(facts, request.indicators).values()))
-    loaded = facts.kept(
-        "regions", lambda: frozenset(code for (code,) in facts.rows("SELECT region FROM kostra_regions"))
-    )
-    with_figures = sorted(set(regions) & loaded)
-    if not series or not with_figures:
+def _lines(
+    cursor: duckdb.DuckDBPyConnection, facts: Facts, regions: Set[str], series: Set[int]
+) -> Mapping[tuple[str, int], list[Sums]]:
+    """The whole line of each region and series that has figures, newest first.
+
+    Published figures do not change with the as-of, so lines that have been read are kept with the facts.
+    """
+    kept: dict[tuple[str, int], list[Sums]] = facts.kept("kostra_lines", dict)
+    missing = {(region, one) for region in regions & _regions(facts) for one in series if (region, one) not in kept}
+    asked = kostra_query({region for region, _ in missing}, {one for _, one in missing})
+    if asked:
+        lines: dict[tuple[str, int], list[Sums]] = {pair: [] for pair in missing}
+        for region, one, last, span, value, mark, quality in cursor.execute(asked.sql, asked.parameters).fetchall():
+            if (region, one) in lines:
+                grade = quality if value is not None else GRADE_OF_MARK.get(mark)
+                figure = Sums(last * 16 + span, value, None if value is None else 1.0, grade=grade)
+                lines[region, one].append(figure)
+        for line in lines.values():
+            line.sort(reverse=True)
+        kept.update(lines)
+    return kept
+
+
+def _regions(facts: Facts) -> frozenset[str]:
+    return facts.kept("regions", lambda: frozenset(code for (code,) in facts.rows("SELECT region FROM kostra_regions")))
+
+
+def kostra_query(regions: Set[str], series: Set[int]) -> Query | None:
+    """The query for the lines of some regions and series; None for none."""
+    if not regions or not series:
         return None
-    named = {f"region_{number}": region for number, region in enumerate(with_figures)}
+    named = {f"region_{number}": region for number, region in enumerate(sorted(regions))}
     text = statement("kostra.sql").replace("{regions}", ", ".join(f"${name}" for name in named))
-    return Query(text, {**named, "series": series, "end": request.as_of.month})
+    return Query(text, {**named, "series": sorted(series)})
+
+
+def kostra_query_of(facts: Facts, request: Request) -> Query | None:
+    """The query behind a request for one unit, to be shown."""
+    codes = region_codes(facts, org_tree(facts).unit(request.shown[0]).region)
+    return kostra_query(set(codes) & _regions(facts), set(_series_by_position(facts, request.indicators).values()))
 
 
 def _series_by_position(facts: Facts, indicators: Sequence[Indicator]) -> dict[int, int]:

@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from effnett.evaluate.flow import Found, flow_query, read_flow, rounds
-from effnett.evaluate.kostra import kostra_query, read_kostra
+from effnett.evaluate.kostra import kostra_query_of, read_kostra
 from effnett.evaluate.queries import Query, Request
-from effnett.evaluate.regions import region_codes
-from effnett.evaluate.tree import org_tree, reads
+from effnett.evaluate.tree import reads
 from effnett.store.facts import Facts
 
 
@@ -23,6 +22,5 @@ def queries_of(facts: Facts, request: Request) -> list[Query]:
     """The main queries that `read_sums` runs for a request of one unit, to be shown."""
     who = reads(facts, request.shown, request.as_of.day)
     found = [flow_query(facts, request, who, wanted) for wanted, _ in rounds(facts, request) if who.shown]
-    codes = region_codes(facts, org_tree(facts).unit(request.shown[0]).region)
-    kostra = kostra_query(facts, request, codes)
+    kostra = kostra_query_of(facts, request)
     return [*found, kostra] if kostra else found

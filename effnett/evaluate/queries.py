@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
-from importlib import resources
+from pathlib import Path
 from typing import Any
 
 from effnett.evaluate.tree import Reads
@@ -34,22 +34,25 @@ class Request:
 @cache
 def statement(name: str) -> str:
     """The text of a statement, or of a part of one, in `sql/`."""
-    return (resources.files("effnett.evaluate") / "sql" / name).read_text(encoding="utf-8").rstrip()
+    return (Path(__file__).parent / "sql" / name).read_text(encoding="utf-8").rstrip()
 
 
-@cache
-def assembled(name: str, with_own_rows: bool, alone: bool = False) -> str:
+def assembled(name: str, who: Reads, months: str, rest: str = "0", only: str = "") -> str:
     """A statement over `flow` with its common parts put in.
 
-    `alone` is for one unit that only its own rows are read for, which needs no join.
+    `months` and `rest` are expressions for the months of a row's window and of the rest of its year; `only`
+    is a further condition. One unit that only its own rows are read for needs no join.
     """
+    alone = len(who.shown) == 1
     parts = {
         "k": statement("k.sql"),
         "extent": statement("extent.sql"),
-        "own_rows": statement("own_rows.sql") if with_own_rows else "",
+        "own_rows": statement("own_rows.sql") if who.above else "",
         "join": "" if alone else statement("join.sql"),
         "shown": "$shown[1]" if alone else "r.shown",
-        "only": "AND org_unit = $source[1]" if alone else "",
+        "only": ("AND f.org_unit = $source[1]" if alone else "") + only,
+        "months": months,
+        "rest": rest,
     }
     text = statement(name)
     for part, what in parts.items():

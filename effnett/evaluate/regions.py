@@ -68,6 +68,10 @@ def region_codes(facts: Facts, region: str) -> Sequence[str]:
 
 def line_breaks(facts: Facts, region: str) -> Mapping[int, str]:
     """The months from which a region is another than it was, with the kind of change: rates are not joined there."""
+    return facts.kept(("line_breaks", region), lambda: _line_breaks(facts, region))
+
+
+def _line_breaks(facts: Facts, region: str) -> dict[int, str]:
     codes = set(region_codes(facts, region))
     return {
         change.month: change.kind

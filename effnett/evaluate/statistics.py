@@ -85,11 +85,13 @@ def _fraction(a: float, b: float, x: float) -> float:
 
 
 def standard_error(variance: float, n: float, population: float | None) -> float:
-    """The standard error of a mean: s / sqrt(n), corrected by sqrt((N - n) / (N - 1)) where N is known."""
-    error = math.sqrt(variance / n)
-    if population is None or population <= 1:
-        return error
-    return error * math.sqrt(max(population - n, 0) / (population - 1))
+    """The standard error of a mean: s / sqrt(n), corrected by sqrt((N - n) / (N - 1)) where N is known.
+
+    A population that is not known is None or infinite.
+    """
+    if population is None or population <= 1 or population == math.inf:
+        return math.sqrt(variance / n)
+    return math.sqrt(variance / n * max(population - n, 0) / (population - 1))
 
 
 def mean_interval(mean: float, error: float, n: float) -> tuple[float, float]:

@@ -74,11 +74,11 @@ def sample_variance(sums: Sums) -> float | None:
 
     SS = sum of squares - n x mean squared; rounding may take it just under 0, which is 0.
     """
-    if sums.num is None or not sums.den or sums.den < 2 or sums.squares is None or math.isinf(sums.squares):
+    _, num, n, squares, *_ = sums
+    if num is None or n is None or n < 2 or squares is None or squares == math.inf:
         return None
-    spread = sums.squares - sums.num * sums.num / sums.den
-    tiny = 1e-12 * sums.squares
-    return 0.0 if spread <= tiny else spread / (sums.den - 1)
+    spread = squares - num * num / n
+    return 0.0 if spread <= 1e-12 * squares else spread / (n - 1)
 
 
 def invited(sums: Sums) -> int | None:

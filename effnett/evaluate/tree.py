@@ -16,7 +16,12 @@ from effnett.store.organisation import read_tree
 
 def org_tree(facts: Facts) -> OrgTree:
     """The register of a facts file, with the names of KOSTRA regions beside it; kept with the facts."""
-    return facts.kept("org_tree", lambda: replace(read_tree(facts), region_names=region_names(facts)))
+    return facts.kept("org_tree", lambda: _tree(facts))
+
+
+def _tree(facts: Facts) -> OrgTree:
+    """Names of regions are read when one is asked for: most scorecards are of units in the register."""
+    return replace(read_tree(facts), region_name=lambda code: region_names(facts).get(code, code))
 
 
 @dataclass

@@ -20,6 +20,7 @@ class Form(Enum):
 
 _HTML = re.compile(r"\s*<(?:!--|(?:!doctype|html|head|body|\?xml|script|div|error)\b)", re.IGNORECASE)
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0e-\x1f]")
+_CONTROL_BYTES = bytes([*range(9), 11, *range(14, 32)])
 _BOMS = (
     (codecs.BOM_UTF8, "utf-8"),
     (codecs.BOM_UTF16_LE, "utf-16-le"),
@@ -63,7 +64,9 @@ def decode(content: bytes, file: str) -> str:
             "Åpne den i nettleseren og se hva som gikk galt; hent så dataene på nytt",
             1,
         )
-    control = _CONTROL.search(text)
+    encoded = text.encode("utf-8", "replace")
+    # Most files have none, and that is seen far sooner in bytes.
+    control = _CONTROL.search(text) if len(encoded.translate(None, _CONTROL_BYTES)) < len(encoded) else None
     if control:
         refuse(
             file,

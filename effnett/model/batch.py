@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from enum import Enum
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from effnett.errors import Problem
 
@@ -28,8 +28,7 @@ class Kind(Enum):
     KOSTRA = "kostra"
 
 
-@dataclass(frozen=True, slots=True)
-class Series:
+class Series(NamedTuple):
     """One KOSTRA series: a contents code in a table, with the other dimensions fixed.
 
     `filters` are the codes of those other dimensions by dimension, sorted. `table` is "" where the

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
+from typing import NamedTuple
 
 
-@dataclass(frozen=True, slots=True)
-class OrgUnit:
+class OrgUnit(NamedTuple):
     """A unit in the register, or a KOSTRA region known by its code alone.
 
     `valid_from` and `valid_to` are both included; None is open. `successor` is the code of the unit
@@ -41,11 +41,11 @@ class OrgUnit:
 
 @dataclass(frozen=True)
 class OrgTree:
-    """The register as one tree (or several), in the register's order."""
+    """The register as one tree (or several), in the register's order. `region_name` names codes it lacks."""
 
     units: Mapping[str, OrgUnit]
     children: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
-    region_names: Mapping[str, str] = field(default_factory=dict)
+    region_name: Callable[[str], str] = str
 
     @classmethod
     def of(cls, units: Iterable[OrgUnit]) -> OrgTree:
@@ -59,7 +59,7 @@ class OrgTree:
 
     def unit(self, code: str) -> OrgUnit:
         """The unit of a code; a code the register lacks is a KOSTRA region."""
-        return self.units.get(code) or OrgUnit(code, self.region_names.get(code, code))
+        return self.units.get(code) or OrgUnit(code, self.region_name(code))
 
     def path(self, code: str) -> Iterator[str]:
         """The unit itself, its parent, and so on up to the root."""
@@ -107,8 +107,7 @@ class OrgTree:
         return code
 
 
-@dataclass(frozen=True, slots=True)
-class PeerGroup:
+class PeerGroup(NamedTuple):
     """Units to be compared with: a list of codes, or a rule that finds them (docs/contract.md 1)."""
 
     id: str

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from datetime import date
 from enum import Enum
 from functools import cached_property, lru_cache
+from typing import NamedTuple
 
 _KEY = re.compile(r"(?P<year>\d{4})(?:-(?:T(?P<tertial>[1-3])|Q(?P<quarter>[1-4])|(?P<month>0[1-9]|1[0-2])))?")
 
@@ -81,8 +82,7 @@ def month_index(day: date) -> int:
     return day.year * 12 + day.month - 1
 
 
-@dataclass(frozen=True, order=True)
-class AsOf:
+class AsOf(NamedTuple):
     """The moment a reader has chosen: everything is as of the last day of this tertial."""
 
     year: int

@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-import csv
-from dataclasses import dataclass
 from datetime import date
 from functools import cache
-from importlib import resources
+from pathlib import Path
+from typing import NamedTuple
 
 
-@dataclass(frozen=True, slots=True)
-class RegionChange:
+class RegionChange(NamedTuple):
     """A code that another took over from a day. `kind` is renamed (one to one), merged or split.
 
     A merger also breaks the line of a code that existed before it and took others in.
@@ -25,8 +23,6 @@ class RegionChange:
 @cache
 def shipped_region_changes() -> tuple[RegionChange, ...]:
     """The changes of municipality codes from 2017 on that the program knows by itself."""
-    text = (resources.files("effnett.model") / "region_changes.csv").read_text(encoding="utf-8")
-    return tuple(
-        RegionChange(row["old_code"], row["new_code"], date.fromisoformat(row["from_date"]), row["kind"])
-        for row in csv.DictReader(text.splitlines())
-    )
+    text = (Path(__file__).parent / "region_changes.csv").read_text(encoding="utf-8")
+    rows = (line.split(",") for line in text.splitlines()[1:])
+    return tuple(RegionChange(old, new, date.fromisoformat(day), kind) for old, new, day, kind in rows)

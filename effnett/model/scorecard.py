@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from enum import Enum
 from fractions import Fraction
 from functools import cached_property
+from typing import NamedTuple
 
 from effnett.errors import Place
 from effnett.model.periods import Window
@@ -194,16 +195,14 @@ class Scorecard:
         return [indicator for area in self.focus_areas for indicator in area.indicators]
 
 
-@dataclass(frozen=True, slots=True)
-class Question:
+class Question(NamedTuple):
     """A question of a survey."""
 
     id: str
     title: Text
 
 
-@dataclass(frozen=True, slots=True)
-class Survey:
+class Survey(NamedTuple):
     """A survey, its scale (lowest, highest answer) and its questions, from `surveys.yaml`."""
 
     id: str

@@ -12,7 +12,7 @@ import altair as alt
 from effnett.model.evaluation import Evaluation, Point
 from effnett.model.scorecard import TargetKind, in_language
 from effnett.present import formatting as write
-from effnett.present.views import limits_of, point_text, quantity
+from effnett.present.views import aimed, limits_of, point_text, quantity
 from effnett.present.wording import say
 
 _INK: Final = "#12263A"
@@ -25,7 +25,7 @@ _LOCALES: Final = {
 
 def series_chart(evaluation: Evaluation, language: str = "nb") -> alt.LayerChart | None:
     """One indicator over the years, the target dashed with its good side shaded; None without a value."""
-    points = evaluation.points
+    points = aimed(evaluation)
     if all(point.value is None for point in points):
         return None
     low, high = _domain(points)
@@ -100,9 +100,9 @@ def _values(evaluation: Evaluation, low: float, high: float, language: str) -> l
     """One record per point; `run` parts the line at gaps and breaks."""
     records: list[dict[str, Any]] = []
     run = 0
-    for at, point in enumerate(evaluation.points):
+    for at, (point, drawn) in enumerate(zip(evaluation.points, aimed(evaluation), strict=True)):
         run += point.broken or (at > 0 and evaluation.points[at - 1].value is None)
-        records.append({"year": str(point.year), **_aim(point, low, high)})
+        records.append({"year": str(point.year), **_aim(drawn, low, high)})
         if point.value is not None:
             number = write.against(point.value, limits_of(point.target), evaluation.indicator.decimals, language)
             records[-1] |= {"value": point.value, "run": run, "text": quantity(number, evaluation.indicator)}

@@ -11,8 +11,8 @@ from effnett.evaluate.explain import Explanation, SourceFile
 from effnett.evaluate.values import scale
 from effnett.model.evaluation import Evaluation, Status
 from effnett.model.organisation import OrgTree
-from effnett.model.periods import AsOf, first_day
-from effnett.model.scorecard import EVERY_YEAR, Indicator, Source, in_language
+from effnett.model.periods import AsOf, Window, first_day
+from effnett.model.scorecard import EVERY_YEAR, Indicator, Source, TargetKind, in_language
 from effnett.present import formatting as write
 from effnett.present.drawing import bullet
 from effnett.present.plain import code_html, fold_html, plain_table
@@ -21,6 +21,8 @@ from effnett.present.views import Row, point_text, quantity, row_of, target_text
 from effnett.present.wording import direction_word, say
 
 MOST_ROWS: Final = 200
+DECEMBER: Final = 12
+WHOLE: Final = 100
 _MOST_LINES: Final = 20
 _UNIT_HEADS: Final = ("unit", "target", "result", "status", "change", "bar")
 _NUMERIC: Final = ("target", "result", "change")
@@ -124,8 +126,54 @@ def heading_html(evaluation: Evaluation, language: str = "nb") -> str:
         f'<section class="ef ef-detail" id="detail" data-indicator="{escape(evaluation.indicator.id)}" '
         f'tabindex="-1" aria-label="{escape(title, quote=True)}">'
         f'<h2>{escape(title)}</h2><button type="button" data-close="1" class="ef-close">{back}</button>'
-        f"<h3>{escape(say('detail.series', language))}</h3></section>"
+        f"{_outlook_html(evaluation, language)}"
+        f"<h3>{escape(say('detail.series', language))}{_same_part(evaluation, language)}</h3></section>"
     )
+
+
+def outlook(evaluation: Evaluation, language: str = "nb") -> str:
+    """Where the year will land and what the rest of it must give, in one line; nothing where neither is known."""
+    if evaluation.forecast is None or evaluation.last is None or evaluation.last.month == DECEMBER:
+        return ""
+    indicator = evaluation.indicator
+    number = write.number(evaluation.forecast, indicator.decimals, language)
+    told = say("outlook.forecast", language, value=quantity(number, indicator))
+    return " ".join(part for part in (told, _rest_text(evaluation, language)) if part)
+
+
+def _rest_text(evaluation: Evaluation, language: str) -> str:
+    """What the rest of the year must give, cut off so that keeping to it as written is enough."""
+    needed, target, indicator = evaluation.required_rest, evaluation.target, evaluation.indicator
+    if needed is None or target is None:
+        return ""
+    at_most = target.kind is TargetKind.AT_MOST
+    if needed < 0:
+        return say("outlook.below_nothing" if at_most else "outlook.secured", language)
+    if needed > WHOLE and indicator.unit == "percent" and indicator.measure.source is not Source.ACCOUNTS:
+        if not at_most:
+            return say("outlook.above_all", language, value=quantity(write.number(WHOLE, 0, language), indicator))
+        return say("outlook.secured", language)
+    number = write.towards(needed, at_most, indicator.decimals, language)
+    return say("outlook.at_most" if at_most else "outlook.at_least", language, value=quantity(number, indicator))
+
+
+def _outlook_html(evaluation: Evaluation, language: str) -> str:
+    told = outlook(evaluation, language)
+    if not told:
+        return ""
+    how = escape(say("outlook.how", language))
+    return f'<p><b>{escape(told)}</b><br><span class="m">{how}</span></p>'
+
+
+def _same_part(evaluation: Evaluation, language: str) -> str:
+    """What part of each year the line shows, where it is not whole years."""
+    first, last = evaluation.first, evaluation.last
+    if evaluation.window is Window.LATEST or first is None or last is None:
+        return ""
+    told = write.span(first, last, language).removesuffix(f" {last.year}")
+    if told == str(last.year):
+        return ""
+    return f'<br><span class="m">{escape(say("period.same", language, span=told))}</span>'
 
 
 def units_html(units: Sequence[UnitRow], language: str = "nb") -> str:
@@ -139,8 +187,12 @@ def units_html(units: Sequence[UnitRow], language: str = "nb") -> str:
     told = [set(unit.row.details) for unit in units if unit.row.status not in (Status.NO_DATA, Status.SUPPRESSED)]
     same = set.intersection(*told) if told else set()
     body = "".join(_unit_html(unit, same) for unit in units)
+    shared = [
+        each for each in next((unit.row.details for unit in units if same <= set(unit.row.details)), ()) if each in same
+    ]
+    small = f'<br><span class="m">{escape(" · ".join(shared))}</span>' if shared else ""
     return (
-        f"<h3>{escape(say('detail.units', language))}</h3>"
+        f"<h3>{escape(say('detail.units', language))}{small}</h3>"
         f'<div class="ef-wide" tabindex="0"><table class="ef-units"><thead><tr>{heads}</tr></thead>'
         f"<tbody>{body}</tbody></table></div>"
     )
@@ -183,7 +235,8 @@ def _unit_html(unit: UnitRow, same: Collection[str]) -> str:
 def _near(indicator: Indicator, language: str) -> str:
     if not indicator.near:
         return ""
-    near = quantity(write.limit(indicator.near, indicator.decimals, language), indicator)
+    near = write.limit(indicator.near, indicator.decimals, language)
+    near = say("percentage_points", language, text=near) if indicator.unit == "percent" else quantity(near, indicator)
     return say("card.near.text", language, near=near)
 
 

@@ -92,13 +92,21 @@ def difference(value: float, decimals: int, language: str = "nb") -> str:
     return number(value, decimals if abs(value) < float(_SAME) else decimals + EXTRA_DECIMALS, language, sign=True)
 
 
+def towards(value: float, low: bool, decimals: int, language: str = "nb") -> str:
+    """A value cut off downwards or upwards, so that what keeps to it as written keeps to it as it is."""
+    places = Decimal(1).scaleb(-decimals)
+    return number(
+        Decimal(repr(float(value))).quantize(places, ROUND_FLOOR if low else ROUND_CEILING), decimals, language
+    )
+
+
 def money(kroner: float, language: str = "nb") -> str:
-    """An amount a person can take in: `8,8 mill. kr`, `940 000 kr`."""
+    """An amount a person can take in, kept on one line: `8,8 mill. kr`, `940 000 kr`."""
     if abs(kroner) >= 1_000_000_000:
-        return f"{number(kroner / 1_000_000_000, 2, language)} mrd. kr"
+        return f"{number(kroner / 1_000_000_000, 2, language)}\u00a0mrd.\u00a0kr"
     if abs(kroner) >= 1_000_000:
-        return f"{number(kroner / 1_000_000, 1, language)} mill. kr"
-    return f"{number(kroner, 0, language)} kr"
+        return f"{number(kroner / 1_000_000, 1, language)}\u00a0mill.\u00a0kr"
+    return f"{number(kroner, 0, language)}\u00a0kr"
 
 
 @lru_cache(4096)

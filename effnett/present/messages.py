@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from html import escape
 from typing import Final
 
@@ -40,17 +40,32 @@ def no_scorecards_html(folder: str, language: str = "nb") -> str:
     )
 
 
-def mistakes_html(file: str, problems: Iterable[Problem], language: str = "nb") -> str:
-    """One file's problems, each with its place and what to do."""
-    items = "".join(problem_html(problem) for problem in problems)
+def mistakes_html(title: str, file: str, problems: Iterable[Problem], language: str = "nb") -> str:
+    """What stands in place of a scorecard whose file has mistakes: each with its place and what to do."""
+    items = "".join(problem_html(problem, file, language) for problem in problems)
     return (
-        f'<section class="ef ef-note ef-wrong" data-problems="{escape(file)}">'
-        f"<h2>{escape(say('mistakes.heading', language, file=file))}</h2>"
-        f"<p>{escape(say('mistakes.text', language))}</p><ul>{items}</ul></section>"
+        f'<section class="ef" data-page="scorecard" data-problems="{escape(file)}"><h1>{escape(title)}</h1>'
+        f'<div class="ef-note ef-wrong"><h2>{escape(say("mistakes.heading", language, file=file))}</h2>'
+        f"<p>{escape(say('mistakes.text', language))}</p><ul>{items}</ul>"
+        f"<p>{escape(say('mistakes.check', language))}</p>{code_html(f'python -m effnett check {file}')}"
+        "</div></section>"
     )
 
 
-def problem_html(problem: Problem) -> str:
-    """One problem as a list item: place, what is wrong, what to do."""
-    hint = f" {escape(problem.hint)}" if problem.hint else ""
-    return f"<li><b>{escape(str(problem.place))}</b><br>{escape(problem.what)}.{hint}</li>".replace("..", ".")
+def broken_text(titles: Sequence[str], files: Sequence[str], language: str = "nb") -> str:
+    """One line on what the page shown is not: other scorecards, and files that all share, with mistakes in them."""
+    quoted = ", ".join(f"«{title}»" for title in titles)
+    told = [
+        say("mistakes.of_others", language, titles=quoted) if titles else "",
+        say("mistakes.of_files", language, files=", ".join(files)) if files else "",
+    ]
+    return " ".join(part for part in told if part)
+
+
+def problem_html(problem: Problem, inside: str = "", language: str = "nb") -> str:
+    """One problem as a list item: place, what is wrong, what to do. In a list of one file its name is not repeated."""
+    place, hint = str(problem.place), f" {escape(problem.hint)}" if problem.hint else ""
+    if problem.place.file == inside and problem.place.line is not None:
+        key = "place.line" if problem.place.column is None else "place.column"
+        place = say(key, language, line=problem.place.line, column=problem.place.column)
+    return f"<li><b>{escape(place)}</b><br>{escape(problem.what)}.{hint}</li>".replace("..", ".")

@@ -83,7 +83,9 @@ def row_html(row: Row, language: str = "nb", opened: bool = False) -> str:
     """One indicator's row. Its title is a button that opens the row's detail."""
     target = f'{escape(row.target)}<br><span class="m nw">{escape(row.direction)}</span>' if row.target else ""
     details = escape(" · ".join(row.details))
-    change = change_text(row)
+    change = escape(change_text(row))
+    if row.change_from:
+        change += f'<br><span class="m">{escape(row.change_from)}</span>'
     spark = sparkline(row.points, row.line_text)
     label = {key: escape(say(f"head.{key}", language), quote=True) for key in ("target", "result", "change")}
     return (
@@ -95,6 +97,6 @@ def row_html(row: Row, language: str = "nb", opened: bool = False) -> str:
         f'<td class="num" data-label="{label["result"]}"><b class="big">{escape(row.value)}</b><br>'
         f'<span class="m">{details}</span></td>'
         f"<td>{pill_html(row.status, row.status_word)}</td>"
-        f'<td class="num" data-label="{label["change"]}">{escape(change)}</td><td>{spark}</td>'
+        f'<td class="num" data-label="{label["change"]}">{change}</td><td>{spark}</td>'
         f"<td>{bullet(row.bar, row.status)}</td></tr>"
     )

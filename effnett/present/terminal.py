@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 
 from effnett.model.evaluation import Evaluation, ScorecardEvaluation
@@ -20,7 +21,8 @@ def as_table(answer: ScorecardEvaluation, tree: OrgTree, language: str = "nb") -
     """One line an evaluation, with the numbers written as on the page."""
     heads = ("unit", "indicator", "target", "result", "status", "change", "period")
     rows = [[say(f"head.{head}", language) for head in heads]]
-    rows += [_row(evaluation, tree, answer.as_of, language) for evaluation in answer.evaluations]
+    names = unit_names(tree, answer)
+    rows += [_row(each, names[each.org_unit], tree, answer.as_of, language) for each in answer.evaluations]
     widths = [max(len(row[column]) for row in rows) for column in range(len(heads))]
     lines = [_line(row, widths) for row in rows]
     title = f"{in_language(answer.scorecard.title, language)} · {write.tertial(answer.as_of, language)}"
@@ -35,11 +37,20 @@ def _line(row: Sequence[str], widths: Sequence[int]) -> str:
     return "  ".join(cells).rstrip()
 
 
-def _row(evaluation: Evaluation, tree: OrgTree, as_of: AsOf, language: str) -> list[str]:
+def unit_names(tree: OrgTree, answer: ScorecardEvaluation) -> dict[str, str]:
+    """The units' names, further in the lower they stand, with their codes where two have the same name."""
+    codes = dict.fromkeys(each.org_unit for each in answer.evaluations)
+    count = Counter(tree.unit(code).name for code in codes)
+    top = len(list(tree.path(answer.org_unit)))
+    names = {code: name if count[name := tree.unit(code).name] == 1 else f"{name} ({code})" for code in codes}
+    return {code: "  " * (len(list(tree.path(code))) - top) + name for code, name in names.items()}
+
+
+def _row(evaluation: Evaluation, name: str, tree: OrgTree, as_of: AsOf, language: str) -> list[str]:
     row = row_of(evaluation, tree, as_of, language)
     stale = f" ({say('absent.stale', language)})" if evaluation.stale else ""
     return [
-        tree.unit(evaluation.org_unit).name,
+        name,
         evaluation.indicator.id,
         target_text(evaluation.target, evaluation.indicator, language),
         row.value,

@@ -76,6 +76,7 @@ class Row:
     line_text: str
     bar: Bar | None
     critical: bool = False
+    change_from: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -257,11 +258,19 @@ def row_of(evaluation: Evaluation, tree: OrgTree, as_of: AsOf, language: str = "
         change=change,
         arrow=arrow,
         change_word=change_word,
-        points=evaluation.points,
+        points=aimed(evaluation),
         line_text=line_text(evaluation, language),
         bar=_bar(evaluation, language),
         critical=indicator.critical,
+        change_from=_change_from(evaluation, language),
     )
+
+
+def aimed(evaluation: Evaluation) -> tuple[Point, ...]:
+    """The points to draw. Where no year of them has a target, as in surveys before it was set, today's is drawn."""
+    if evaluation.target is None or any(point.target for point in evaluation.points):
+        return evaluation.points
+    return tuple(replace(point, target=evaluation.target) for point in evaluation.points)
 
 
 def quantity(text: str, indicator: Indicator) -> str:
@@ -305,7 +314,8 @@ def details(evaluation: Evaluation, shown_target: Target | None, as_of: AsOf, la
     if evaluation.status is Status.SUPPRESSED:
         return (absent_word(Absent.SUPPRESSED, language),)
     if evaluation.value is None:
-        return (absent_word(evaluation.absent or Absent.MISSING, language),)
+        span = write.span(evaluation.first, evaluation.last, language) if evaluation.first and evaluation.last else ""
+        return tuple(part for part in (span, absent_word(evaluation.absent or Absent.MISSING, language)) if part)
     parts = [
         *_period_parts(evaluation, as_of, language),
         *_sum_parts(evaluation, language),
@@ -414,6 +424,17 @@ def _change(evaluation: Evaluation, language: str) -> tuple[str, str, str]:
     still = change.verdict in (Verdict.UNCHANGED, Verdict.NO_SURE_CHANGE) or change.difference == 0
     arrow = "●" if still else "▲" if change.difference > 0 else "▼"
     return arrow, text, verdict_word(change.verdict, language)
+
+
+def _change_from(evaluation: Evaluation, language: str) -> str:
+    """The year that a newest observation is compared with, which is seldom last year; `fra 2006`."""
+    change = evaluation.change
+    if change is None or evaluation.window is not Window.LATEST or evaluation.first is None:
+        return ""
+    before = [point for point in evaluation.points if point.last < evaluation.first and point.value is not None]
+    if not before or before[-1].value != change.before:
+        return ""
+    return say("change.before", language, before=write.span(before[-1].first, before[-1].last, language))
 
 
 def _period_parts(evaluation: Evaluation, as_of: AsOf, language: str) -> list[str]:

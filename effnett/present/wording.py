@@ -16,6 +16,7 @@ LANGUAGES: Final = ("nb", "nn", "en")
 _WORDS: Final[dict[str, tuple[str, ...]]] = {
     # pages and choices
     "page.scorecard": ("Målekart", "Målekart", "Scorecard"),
+    "skip": ("Hopp til innholdet", "Hopp til innhaldet", "Skip to the content"),
     "page.data": ("Data", "Data", "Data"),
     "choice.scorecard": ("Målekart", "Målekart", "Scorecard"),
     "choice.org_unit": ("Enhet", "Eining", "Unit"),
@@ -179,6 +180,47 @@ _WORDS: Final[dict[str, tuple[str, ...]]] = {
     "card.source_note": ("Merknad om kilden", "Merknad om kjelda", "Note on the source"),
     "card.near": ("«Nær målet»", "«Nær målet»", "“Near”"),
     "card.near.text": ("inntil {near} fra målet", "inntil {near} frå målet", "within {near} of the target"),
+    "percentage_points": ("{text} prosentpoeng", "{text} prosentpoeng", "{text} percentage points"),
+    "outlook.forecast": (
+        "Prognose for hele året: {value}.",
+        "Prognose for heile året: {value}.",
+        "Forecast for the whole year: {value}.",
+    ),
+    "outlook.at_most": (
+        "For å nå målet må resten av året bli høyst {value}.",
+        "For å nå målet må resten av året bli høgst {value}.",
+        "To reach the target the rest of the year must be at most {value}.",
+    ),
+    "outlook.at_least": (
+        "For å nå målet må resten av året bli minst {value}.",
+        "For å nå målet må resten av året bli minst {value}.",
+        "To reach the target the rest of the year must be at least {value}.",
+    ),
+    "outlook.below_nothing": (
+        "Målet kan ikke lenger nås i år: resten av året måtte bli under 0.",
+        "Målet kan ikkje lenger nåast i år: resten av året måtte bli under 0.",
+        "The target is out of reach this year: the rest of it would have to be below 0.",
+    ),
+    "outlook.above_all": (
+        "Målet kan ikke lenger nås i år: resten av året måtte bli over {value}.",
+        "Målet kan ikkje lenger nåast i år: resten av året måtte bli over {value}.",
+        "The target is out of reach this year: the rest of it would have to be over {value}.",
+    ),
+    "outlook.secured": (
+        "Målet nås, hva resten av året enn gir.",
+        "Målet blir nådd, kva resten av året enn gir.",
+        "The target is reached whatever the rest of the year gives.",
+    ),
+    "outlook.how": (
+        "Prognosen er det som er hittil, og resten av året som i fjor, justert for hvor mye året avviker fra i fjor.",
+        "Prognosen er det som er hittil, og resten av året som i fjor, justert for kor mykje året avvik frå i fjor.",
+        "The forecast is what is so far, and the rest as last year, moved by as much as this year differs from it.",
+    ),
+    "period.same": (
+        "Samme del av hvert år: {span}",
+        "Same del av kvart år: {span}",
+        "The same part of each year: {span}",
+    ),
     "card.targets": ("Mål gjennom årene", "Mål gjennom åra", "Targets through the years"),
     "card.breaks": ("Brudd i serien", "Brot i serien", "Breaks"),
     "card.file": ("Definert i", "Definert i", "Defined in"),
@@ -247,15 +289,36 @@ _WORDS: Final[dict[str, tuple[str, ...]]] = {
     ),
     "no_scorecards.heading": ("Ingen målekart", "Ingen målekart", "No scorecards"),
     "no_scorecards.text": (
-        "Det er ingen målekart uten feil i mappen «{folder}».",
-        "Det er ingen målekart utan feil i mappa «{folder}».",
-        "There is no scorecard without mistakes in “{folder}”.",
+        "Det er ingen målekart i mappen «{folder}».",
+        "Det er ingen målekart i mappa «{folder}».",
+        "There is no scorecard in “{folder}”.",
     ),
     "mistakes.heading": ("{file} har feil", "{file} har feil", "{file} has mistakes"),
     "mistakes.text": (
         "Målekartet vises når feilene er rettet. De andre målekartene virker.",
         "Målekartet blir vist når feila er retta. Dei andre målekarta verkar.",
         "The scorecard is shown when these are mended. The others work.",
+    ),
+    "place.line": ("Linje {line}", "Linje {line}", "Line {line}"),
+    "place.column": (
+        "Linje {line}, kolonne {column}",
+        "Linje {line}, kolonne {column}",
+        "Line {line}, column {column}",
+    ),
+    "mistakes.check": (
+        "Rett filen og last siden på nytt, eller kontroller den med kommandoen:",
+        "Rett fila og last sida på nytt, eller kontroller ho med kommandoen:",
+        "Mend the file and reload this page, or check it with the command:",
+    ),
+    "mistakes.of_others": (
+        "Har feil og kan ikke vises: {titles}. Velg målekartet i linjen øverst for å se hva som er galt.",
+        "Har feil og kan ikkje visast: {titles}. Vel målekartet i linja øvst for å sjå kva som er gale.",
+        "Has mistakes and cannot be shown: {titles}. Choose it in the bar above to see what is wrong.",
+    ),
+    "mistakes.of_files": (
+        "Har feil: {files}. Feilene står på siden Data.",
+        "Har feil: {files}. Feila står på sida Data.",
+        "Has mistakes: {files}. They are listed on the Data page.",
     ),
     # the Data page
     "data.heading": ("Data", "Data", "Data"),
@@ -294,6 +357,13 @@ _WORDS: Final[dict[str, tuple[str, ...]]] = {
         "{rows} rows can be loaded, {rejects} are rejected.",
     ),
     "data.first_rows": ("De første radene", "Dei første radene", "The first rows"),
+    "preview.line": ("linje", "linje", "line"),
+    "preview.period": ("periode", "periode", "period"),
+    "preview.quality": ("datakvalitet", "datakvalitet", "quality"),
+    "preview.mark": ("merke", "merke", "mark"),
+    "preview.region": ("region", "region", "region"),
+    "preview.series": ("serie", "serie", "series"),
+    "preview.value": ("verdi", "verdi", "value"),
     "data.allow": (
         "Les inn de gode radene og la de avviste ligge",
         "Les inn dei gode radene og lat dei avviste liggje",

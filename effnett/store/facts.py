@@ -6,12 +6,11 @@ with the newest name. Writers are in publish.py; docs/store.md tells what is pro
 
 from __future__ import annotations
 
-import hashlib
 import re
 import threading
+import zlib
 from collections.abc import Callable
 from functools import cache
-from importlib import resources
 from pathlib import Path
 from typing import Any, Final, TypeVar
 
@@ -59,14 +58,14 @@ def schema_sql() -> str:
 
 def statements_of(name: str) -> str:
     """The text of one of the SQL files beside this module."""
-    return (resources.files("effnett.store") / name).read_text(encoding="utf-8")
+    return (Path(__file__).parent / name).read_text(encoding="utf-8")
 
 
 @cache
 def edition() -> tuple[str, str]:
     """What the raw and the derived tables are in this edition of the program; comments do not count."""
     texts = (re.sub(r"--.*|\s+", " ", statements_of(name)) for name in ("schema.sql", "derived.sql"))
-    raw, derived = (hashlib.sha256(" ".join(text.split()).encode()).hexdigest()[:16] for text in texts)
+    raw, derived = (f"{zlib.crc32(' '.join(text.split()).encode()):08x}" for text in texts)
     return raw, derived
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 import duckdb
 
@@ -86,8 +86,7 @@ def _matching(known: Iterable[StoredSeries], one: Series, file: str) -> StoredSe
 
 def _refreshed(old: Series, new: Series) -> Series:
     """What the newest file says; what it leaves out stays."""
-    return replace(
-        old,
+    return old._replace(
         table=new.table or old.table,
         label=new.label or old.label,
         unit=new.unit or old.unit,

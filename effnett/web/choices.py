@@ -10,11 +10,13 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from pathlib import Path
 from typing import Final, TypeVar
 
 import streamlit as st
 from streamlit.navigation.page import Page
 
+from effnett.define.definitions import BrokenScorecard, Definitions
 from effnett.evaluate.tree import org_tree
 from effnett.model.organisation import OrgTree
 from effnett.model.periods import AsOf
@@ -28,6 +30,7 @@ ORG_UNIT: Final = "org_unit"
 YEAR: Final = "year"
 TERTIAL: Final = "tertial"
 _CHOICE: Final = "choice"
+_BROKEN: Final = "broken"
 _SETTLED: Final = "settled"
 _TOLD: Final = "told"
 
@@ -51,18 +54,29 @@ def current() -> Choice | None:
     return choice
 
 
+def broken() -> BrokenScorecard | None:
+    """The scorecard that the reader has chosen, where its file has mistakes."""
+    chosen: BrokenScorecard | None = st.session_state.get(_BROKEN)
+    return chosen
+
+
 def draw(workspace: Workspace, page: Page) -> list[str]:
     """Draw the choices in the bar, keep what is chosen, and give back what the reader must be told."""
-    scorecards = workspace.definitions().scorecards
-    st.session_state[_CHOICE] = None
-    if not scorecards:
+    cards = _cards(workspace.definitions())
+    st.session_state[_CHOICE] = st.session_state[_BROKEN] = None
+    if not cards:
         return []
     settling = _Settling(first=_SETTLED not in st.session_state)
+    titles = _titles(cards)
+    scorecard = cards[settling.value(SCORECARD, titles, next(iter(cards)))]
+    if isinstance(scorecard, BrokenScorecard):
+        st.session_state[_BROKEN] = scorecard
+        settling.put_right(page)
+        _wait_for_a_sound_one()
+        _bar({SCORECARD: titles})
+        return settling.told()
     facts = workspace.facts()
     tree = org_tree(facts)
-    by_title = _titles(scorecards)
-    titles = {label: label for label in by_title}
-    scorecard = by_title[settling.value(SCORECARD, titles, next(iter(titles)))]
     years = {str(year): year for year in range(scorecard.years[1], scorecard.years[0] - 1, -1)}
     tertials = {say("choice.tertial.n", n=n): n for n in (1, 2, 3)}
     newest = newest_as_of(facts, tree, scorecard)
@@ -73,8 +87,7 @@ def draw(workspace: Workspace, page: Page) -> list[str]:
     settling.put_right(page)
     _bar({SCORECARD: titles, ORG_UNIT: units, YEAR: years, TERTIAL: tertials})
     st.session_state[_CHOICE] = Choice(scorecard, org_unit, tree.unit(org_unit).name, as_of, tree)
-    told: list[str] = st.session_state.pop(_TOLD, [])
-    return told
+    return settling.told()
 
 
 def unit_labels(tree: OrgTree, top: str, as_of: AsOf) -> dict[str, str]:
@@ -84,12 +97,33 @@ def unit_labels(tree: OrgTree, top: str, as_of: AsOf) -> dict[str, str]:
     return {name if names[name := tree.unit(code).name] == 1 else f"{name} ({code})": code for code in codes}
 
 
-def _titles(scorecards: Mapping[str, Scorecard]) -> dict[str, Scorecard]:
-    titles = Counter(in_language(scorecard.title) for scorecard in scorecards.values())
-    return {
-        title if titles[title := in_language(scorecard.title)] == 1 else f"{title} ({scorecard.id})": scorecard
-        for scorecard in scorecards.values()
+def _cards(definitions: Definitions) -> dict[str, Scorecard | BrokenScorecard]:
+    """All scorecards by the names of their files: those that can be shown first, then those with mistakes.
+
+    A file's name stays while its text is mended, so that a reader who has chosen it stays with it.
+    """
+    sound = {Path(scorecard.place.file).name: scorecard for scorecard in definitions.scorecards.values()}
+    return {**sound, **{Path(card.file).name: card for card in definitions.broken_scorecards}}
+
+
+def _titles(cards: Mapping[str, Scorecard | BrokenScorecard]) -> dict[str, str]:
+    """The files by a title that no other has."""
+    titles = {
+        file: card.title if isinstance(card.title, str) else in_language(card.title) for file, card in cards.items()
     }
+    count = Counter(titles.values())
+    return {title if count[title] == 1 else f"{title} ({file})": file for file, title in titles.items()}
+
+
+def _wait_for_a_sound_one() -> None:
+    """The choices that a scorecard with mistakes does not draw are settled when another is chosen, or it is mended.
+
+    Streamlit forgets the value of a choice that is not drawn, and takes it out of the address.
+    """
+    st.session_state.pop(_SETTLED, None)
+    for key in (ORG_UNIT, YEAR, TERTIAL):
+        if key in st.session_state:
+            st.session_state[key] = st.session_state[key]
 
 
 @dataclass
@@ -108,6 +142,8 @@ class _Settling:
         """
         if key in st.session_state and st.session_state[key] in options.values():
             kept: T = st.session_state[key]
+            if self.first:
+                self.address[key] = next(text for text, each in options.items() if each == kept)
             return kept
         asked = st.query_params.get(key) if self.first else None
         codes = {str(value): value for value in options.values()}
@@ -119,6 +155,12 @@ class _Settling:
             self._compare(key, asked, label, asked in codes)
         st.session_state[key] = value
         return value
+
+    @staticmethod
+    def told() -> list[str]:
+        """What the address asked for in vain, told once."""
+        notices: list[str] = st.session_state.pop(_TOLD, [])
+        return notices
 
     def _compare(self, key: str, asked: str | None, label: str, is_code: bool) -> None:
         """Keep what the address has to say; note where it says something else."""

@@ -12,8 +12,16 @@ import streamlit as st
 from effnett.present.wording import say
 
 _TABLE: Final = "table"
+_CLOSE: Final = "!close"
+"""What the button that closes the detail sends: an empty text is lost when the page is still being drawn."""
+_SKIP_LINK_JS: Final = """
+  for (const link of document.querySelectorAll('a[href^="#"]'))
+    if (link.textContent === "Skip to main content") link.textContent = data.skip;
+"""
+"""Streamlit's first link of the page, which those who use the keyboard alone come to first, is in English."""
 _TABLE_JS: Final = """
 export default function ({ data, parentElement, setTriggerValue }) {
+  //SKIP
   const root = parentElement.querySelector(".ef-root");
   const button = row => row && document.querySelector(`button[data-row="${CSS.escape(row)}"]`);
   if (root.dataset.html !== data.version) {
@@ -32,11 +40,12 @@ export default function ({ data, parentElement, setTriggerValue }) {
     const leave = () => { theirs = true; };
     for (const kind of ["wheel", "pointerdown", "keydown"]) addEventListener(kind, leave, { once: true });
     const show = () => {
+      if (theirs) return;
       const detail = document.querySelector(`#detail[data-indicator="${CSS.escape(data.opened)}"]`);
       if (detail && document.activeElement !== detail) detail.focus({ preventScroll: true });
       if (detail) detail.scrollIntoView({ block: "start" });
       const there = detail && detail.getBoundingClientRect().top < 120;
-      if (!there && !theirs && performance.now() < until) waiting = requestAnimationFrame(show);
+      if (!there && performance.now() < until) waiting = requestAnimationFrame(show);
     };
     waiting = requestAnimationFrame(show);
   } else if (before && !data.opened && button(before)) {
@@ -44,7 +53,7 @@ export default function ({ data, parentElement, setTriggerValue }) {
   }
   const pick = event => {
     const chosen = event.target.closest && event.target.closest("button[data-row], button[data-close]");
-    if (chosen) setTriggerValue("row", chosen.dataset.row || "");
+    if (chosen) setTriggerValue("row", chosen.dataset.row || data.close);
   };
   document.addEventListener("click", pick);
   return () => {
@@ -55,6 +64,7 @@ export default function ({ data, parentElement, setTriggerValue }) {
 """
 _UPLOADER_JS: Final = """
 export default function ({ data }) {
+  //SKIP
   const mend = () => {
     const zone = document.querySelector('[data-testid="stFileUploaderDropzone"]');
     if (!zone) return;
@@ -72,11 +82,16 @@ export default function ({ data }) {
 }
 """
 _table = st.components.v2.component(
-    "effnett.table", html='<div class="ef-root"></div>', js=_TABLE_JS, isolate_styles=False
+    "effnett.table",
+    html='<div class="ef-root"></div>',
+    js=_TABLE_JS.replace("//SKIP", _SKIP_LINK_JS),
+    isolate_styles=False,
 )
 
 
-_uploader = st.components.v2.component("effnett.uploader", js=_UPLOADER_JS, isolate_styles=False)
+_uploader = st.components.v2.component(
+    "effnett.uploader", js=_UPLOADER_JS.replace("//SKIP", _SKIP_LINK_JS), isolate_styles=False
+)
 
 
 def html(text: str) -> None:
@@ -96,15 +111,19 @@ def table(text: str, opened: str, choose: Callable[[str], None]) -> None:
     """
 
     def chosen() -> None:
-        choose(str(st.session_state[_TABLE].row or ""))
+        row = str(st.session_state[_TABLE].row or "")
+        choose("" if row == _CLOSE else row)
 
     version = hashlib.blake2b(text.encode(), digest_size=8).hexdigest()
     _table(
-        key=_TABLE, data={"html": text, "version": version, "opened": opened}, on_row_change=chosen, height="content"
+        key=_TABLE,
+        data={"html": text, "version": version, "opened": opened, "close": _CLOSE, "skip": say("skip")},
+        on_row_change=chosen,
+        height="content",
     )
 
 
 def mend_uploader() -> None:
     """Says in Norwegian what Streamlit's file uploader says in English, and names its region for those who listen."""
-    words = {"Upload": say("data.browse"), "200MB per file": say("data.limit", size=200)}
+    words = {"Upload": say("data.browse"), "200MB per file": say("data.limit", size=200), "skip": say("skip")}
     _uploader(key="uploader", data=words, height="content")

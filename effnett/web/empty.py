@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from effnett.present.messages import empty_store_html, mistakes_html, no_scorecards_html
+from effnett.define.definitions import BrokenScorecard
+from effnett.present.messages import broken_text, empty_store_html, mistakes_html, no_scorecards_html
 from effnett.web import components, data
 from effnett.workspace import Workspace
 
@@ -17,9 +18,16 @@ def no_scorecards() -> None:
     components.html(no_scorecards_html(data.scorecards_folder()))
 
 
-def mistakes(workspace: Workspace) -> None:
-    """The problems of each file that has errors, in place of its scorecard."""
-    for file, problems in workspace.definitions().problems.items():
-        wrong = [problem for problem in problems if not problem.warning]
-        if wrong:
-            components.html(mistakes_html(file, wrong))
+def broken_ones(workspace: Workspace) -> None:
+    """One line where other scorecards, or files that all share, have mistakes; nothing drawn where none has."""
+    definitions = workspace.definitions()
+    wrong = [file for file, problems in definitions.problems.items() if not all(each.warning for each in problems)]
+    if wrong:
+        cards = definitions.broken_scorecards
+        shared = [file for file in wrong if file not in {card.file for card in cards}]
+        components.notice(broken_text([card.title for card in cards], shared))
+
+
+def mistakes(broken: BrokenScorecard) -> None:
+    """The problems of a file, in place of its scorecard."""
+    components.html(mistakes_html(broken.title, broken.file, broken.problems))

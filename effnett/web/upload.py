@@ -18,11 +18,11 @@ from effnett.model.batch import Batch, Kind
 from effnett.present import formatting as write
 from effnett.present.messages import problem_html
 from effnett.present.plain import plain_table
+from effnett.present.preview import first_rows
 from effnett.present.wording import say
 from effnett.web import components
 from effnett.workspace import Workspace
 
-_FIRST_ROWS: Final = 8
 _MOST: Final = 50
 _TOLD: Final = "upload_told"
 _ROUND: Final = "upload_round"
@@ -154,19 +154,15 @@ def _preview_html(name: str, batch: Batch) -> str:
     )
     notices = "".join(f"<p>{escape(notice)}</p>" for notice in batch.notices)
     rejects = f"<h3>{escape(say('data.rejected'))}</h3>{_problems_html(batch.rejects)}" if batch.rejects else ""
-    first = batch.rows.slice(0, _FIRST_ROWS)
-    rows = [[_cell(value) for value in row.values()] for row in first.to_pylist()]
+    heads, rows = first_rows(batch)
+    shown = f"<h3>{escape(say('data.first_rows'))}</h3>{plain_table(heads, rows)}" if rows else ""
     return (
         f'<section class="ef"><h3>{escape(say("data.preview", file=name))}</h3>'
         f'<p role="status"><b>{escape(counts)}</b></p>'
-        f"{notices}{rejects}<h3>{escape(say('data.first_rows'))}</h3>{plain_table(first.column_names, rows)}</section>"
+        f"{notices}{rejects}{shown}</section>"
     )
 
 
 def _problems_html(problems: tuple[Problem, ...]) -> str:
     more = f"<p>{escape(say('more', n=len(problems) - _MOST))}</p>" if len(problems) > _MOST else ""
     return f"<ul>{''.join(problem_html(problem) for problem in problems[:_MOST])}</ul>{more}"
-
-
-def _cell(value: object) -> str:
-    return "" if value is None else str(value)

@@ -77,7 +77,7 @@ def test_rejected_rows_are_shown_before_anything_is_loaded(page: Page, browser: 
 
 
 def test_mistakes_in_yaml(page: Page, store: Path, browser: Browser, tmp_path: Path) -> None:
-    """A scorecard with a mistake shows its list of problems; the others work."""
+    """A scorecard with a mistake shows its list of problems in its place; the others work."""
     assert browser.is_connected()
     folder = tmp_path / "cards"
     shutil.copytree(PROJECT / "scorecards", folder)
@@ -85,6 +85,10 @@ def test_mistakes_in_yaml(page: Page, store: Path, browser: Browser, tmp_path: P
     alna.write_text(alna.read_text(encoding="utf-8").replace("window:", "windoww:"), encoding="utf-8")
     with served(store, folder) as address:
         show(page, address)
-        expect(page.get_by_text("windoww").first).to_be_visible()
         expect(page.get_by_role("heading", name="Hole kommune")).to_be_visible()
+        expect(page.get_by_text("Har feil og kan ikke vises: «Målekart for Bydel Alna»")).to_be_visible()
+        assert violations(page) == []
+        page.goto(f"{address}/?scorecard=M%C3%A5lekart+for+Bydel+Alna")
+        expect(page.get_by_text("windoww").first).to_be_visible()
+        expect(page.get_by_role("heading", name="bydel-alna.yaml har feil")).to_be_visible()
         assert violations(page) == []

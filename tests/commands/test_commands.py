@@ -135,3 +135,58 @@ def test_wrong_usage_is_exit_2(words: list[str]) -> None:
     with pytest.raises(SystemExit) as exit_of:
         main(words)
     assert exit_of.value.code == 2
+
+
+@pytest.mark.parametrize(
+    ("words", "told"),
+    [
+        ([], "mangler KOMMANDO."),
+        (["evaluate", "bydel-alna"], "mangler --year, --tertial."),
+        (["evaluate", "bydel-alna", "--year", "20x", "--tertial", "2"], "--year: '20x' er ikke et helt tall."),
+        (["import", "sykefravær", "fil.csv"], "'sykefravær' finnes ikke. Velg en av: 'units', "),
+        (["status", "--store"], "--store: mangler en verdi."),
+        (["status", "--tull"], "kjenner ikke --tull."),
+    ],
+)
+def test_wrong_usage_is_told_in_norwegian(capsys: pytest.CaptureFixture[str], words: list[str], told: str) -> None:
+    """Exit status 2, what is wrong, and where help is."""
+    with pytest.raises(SystemExit) as left:
+        main(words)
+    err = capsys.readouterr().err
+    assert left.value.code == 2
+    assert told in err
+    assert err.startswith("bruk: effnett")
+
+
+def test_help_is_norwegian(capsys: pytest.CaptureFixture[str]) -> None:
+    """Not a word of argparse's own English is left."""
+    with pytest.raises(SystemExit):
+        main(["import", "--help"])
+    out = capsys.readouterr().out
+    assert not any(word in out for word in ("usage", "arguments", "options", "show this"))
+
+
+def test_a_folder_that_is_not_there(capsys: pytest.CaptureFixture[str], store: str) -> None:
+    """The missing folder is told, and not that its scorecard is unknown."""
+    status = main(["evaluate", "bydel-alna", *AS_OF, "--store", store, "--scorecards", "finnes-ikke"])
+    assert (status, capsys.readouterr().err.split(". ")[0]) == (1, "finnes-ikke: mappen finnes ikke")
+
+
+def test_check_of_one_file(capsys: pytest.CaptureFixture[str], store: str, tmp_path: Path) -> None:
+    """A file is checked among the others of its folder, and only its own mistakes are told."""
+    for name in ("surveys.yaml", "hole.yaml"):
+        (tmp_path / name).write_bytes((Path(SCORECARDS) / name).read_bytes())
+    (tmp_path / "feil.yaml").write_text("scorecard: feil\n", encoding="utf-8")
+    assert main(["check", str(tmp_path / "hole.yaml"), "--store", store]) == 0
+    assert capsys.readouterr().out == "1 målekart i orden, 0 feil, 0 advarsler.\n"
+    assert main(["check", str(tmp_path / "feil.yaml"), "--store", store]) == 1
+    assert "feil.yaml:1:12: " in capsys.readouterr().err
+    (tmp_path / "les.txt").touch()
+    assert main(["check", str(tmp_path / "les.txt"), "--store", store]) == 1
+    assert "ingen YAML-fil" in capsys.readouterr().err
+
+
+def test_import_of_a_folder(capsys: pytest.CaptureFixture[str], store: str, tmp_path: Path) -> None:
+    """A folder is called one."""
+    assert main(["import", "sick_leave", str(tmp_path), "--store", store]) == 1
+    assert "er en mappe. Oppgi en fil." in capsys.readouterr().err

@@ -106,8 +106,15 @@ def test_difference_does_not_read_as_nothing(value: float, decimals: int, text: 
     [(8_800_000, "8,8 mill. kr"), (-945_000, "\u2212945\u202f000 kr"), (1_016_000_000, "1,02 mrd. kr")],
 )
 def test_money(kroner: float, text: str) -> None:
-    """Amounts are told in the largest word that fits."""
-    assert write.money(kroner) == text
+    """Amounts are told in the largest word that fits, and never parted between two lines."""
+    assert write.money(kroner) == text.replace(" ", "\u00a0")
+
+
+@pytest.mark.parametrize(("low", "text"), [(True, "8,82"), (False, "8,83")])
+def test_a_limit_is_cut_to_the_safe_side(low: bool, text: str) -> None:
+    """Who keeps to what is written has kept to what is meant."""
+    assert write.towards(8.8274, low, 2) == text
+    assert write.towards(8.83, low, 2) == "8,83"
 
 
 @pytest.mark.parametrize(

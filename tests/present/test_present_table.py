@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from datetime import date
+from fractions import Fraction
 from html.parser import HTMLParser
 
 import pytest
@@ -89,7 +91,7 @@ def test_hostile_text_in_detail_and_messages() -> None:
         detail.definition_html(detail.definition(evaluation.indicator, tree)),
         detail.series_html(evaluation),
         detail.explanation_html(explanation),
-        messages.mistakes_html(HOSTILE, [problem]),
+        messages.mistakes_html(HOSTILE, HOSTILE, [problem]),
         messages.empty_store_html(HOSTILE),
         messages.no_scorecards_html(HOSTILE),
     )
@@ -146,7 +148,56 @@ def test_units_below_share_one_scale() -> None:
     assert units[0].row.bar is not None
     assert units[1].row.bar is not None
     assert units[0].row.bar.high == units[1].row.bar.high
-    assert "1. jan.–31. aug. 2009" not in detail.units_html(units)
+    assert detail.units_html(units).count("1. jan.–31. aug. 2009") == 1
+
+
+REST = "For å nå målet må resten av året bli"
+LOST = "Målet kan ikke lenger nås i år: resten av året måtte bli"
+
+
+@pytest.mark.parametrize(
+    ("id", "forecast", "needed", "told"),
+    [
+        ("sykefravaer", 10.3, 8.86, ["10,3 %.", f"{REST} høyst 8,8 %."]),
+        ("sykefravaer", 10.3, -1.0, ["10,3 %.", f"{LOST} under 0."]),
+        ("sykefravaer", 3.0, 101.0, ["3,0 %.", "Målet nås, hva resten av året enn gir."]),
+        ("lokale-satsinger", 70.0, 95.2, ["70 %.", f"{REST} minst 96 %."]),
+        ("lokale-satsinger", 70.0, 104.0, ["70 %.", f"{LOST} over 100 %."]),
+        ("lokale-satsinger", 95.0, -4.0, ["95 %.", "Målet nås, hva resten av året enn gir."]),
+        ("okonomi", 99.0, 103.46, ["99,0 %.", f"{REST} høyst 103,4 %."]),
+        ("sykefravaer", 10.3, None, ["10,3 %."]),
+    ],
+)
+def test_outlook(id: str, forecast: float, needed: float | None, told: list[str]) -> None:
+    """Where the year will land, and what the rest must give, as the reader can act on it."""
+    found = next(each for each in alna().evaluations if each.indicator.id == id)
+    text = detail.outlook(found._replace(forecast=forecast, required_rest=needed))
+    assert text == " ".join(["Prognose for hele året:", *told]).replace(" %", "\u202f%")
+
+
+def test_no_outlook_of_what_has_none() -> None:
+    """Surveys have no forecast, and nothing is said of it."""
+    assert detail.outlook(alna().evaluations[0]) == ""
+
+
+def test_no_outlook_when_the_year_is_over() -> None:
+    """In December the forecast is the result."""
+    sick = next(each for each in alna().evaluations if each.indicator.id == "sykefravaer")
+    assert detail.outlook(sick._replace(forecast=10.3, last=date(2009, 12, 31))) == ""
+
+
+def test_near_of_a_percentage_is_in_percentage_points() -> None:
+    """Half a point from 9,9 % is not half a per cent of it."""
+    sick = next(each for each in alna().evaluations if each.indicator.id == "sykefravaer").indicator
+    card = dict(detail.definition(replace(sick, near=Fraction(1, 2)), OrgTree({})))
+    assert card["«Nær målet»"] == "inntil 0,5 prosentpoeng fra målet"
+
+
+def test_heading_says_which_part_of_the_years_is_drawn() -> None:
+    """A line of eight months a year must not be read as whole years."""
+    sick = next(each for each in alna().evaluations if each.indicator.id == "sykefravaer")
+    assert "Samme del av hvert år: 1. jan.–31. aug." in detail.heading_html(sick)
+    assert "Samme del" not in detail.heading_html(sick._replace(last=date(2009, 12, 31)))
 
 
 def test_chart_has_its_text_and_its_figures() -> None:

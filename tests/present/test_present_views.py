@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import date
 from fractions import Fraction
+from functools import partial
 
 import pytest
 from making import AS_OF, alna, evaluation, indicator, target
 
-from effnett.model.evaluation import ScorecardEvaluation, Status
+from effnett.model.evaluation import Change, Point, ScorecardEvaluation, Status
 from effnett.model.observation import Absent, Quality
+from effnett.model.organisation import OrgTree
 from effnett.model.periods import AsOf
 from effnett.model.scorecard import Direction, Scorecard, Source
 from effnett.present import views
@@ -68,8 +71,8 @@ def test_colour_of_a_group(statuses: list[Status], colour: Status) -> None:
         ("medarbeidertilfredshet", ("2008", "n\u00a0=\u00a01873", "usikkert år")),
         ("sykefravaer", ("1. jan.–31. aug. 2009",)),
         ("ansvar", ("2008", "n\u00a0=\u00a024", "færre enn 30 svar", "svarprosent under 50")),
-        ("okonomi", ("brukt av budsjett 1. jan.–31. aug. 2009", "mindreforbruk 8,8 mill. kr", "anslag")),
-        ("frivillige", ("ikke kjent ennå",)),
+        ("okonomi", ("brukt av budsjett 1. jan.–31. aug. 2009", "mindreforbruk 8,8\u00a0mill.\u00a0kr", "anslag")),
+        ("frivillige", ("2008", "ikke kjent ennå")),
         ("liten", ("skjermet av hensyn til personvernet",)),
         ("lokale-satsinger", ("1. jan.–31. aug. 2009", "6 av 8 måneder", "18 av 29", "mål hittil 60\u202f%")),
     ],
@@ -118,7 +121,29 @@ def test_stale_and_absent_words() -> None:
     assert views.value_text(stale) == "4,7"
     assert "for gammelt til å vurderes" in views.details(stale, None, AS_OF)
     missing = evaluation(of, None, Status.NO_DATA, absent=Absent.CONFIDENTIAL)
-    assert views.details(missing, None, AS_OF) == ("kan ikke offentliggjøres",)
+    assert views.details(missing, None, AS_OF) == ("2008", "kan ikke offentliggjøres")
+
+
+def test_the_year_a_survey_is_compared_with_is_told() -> None:
+    """The observation before is seldom last year's; a figure of months is compared with last year's."""
+    (survey, sick) = (indicator("a", "A"), indicator("s", "Sykefravær", Source.SICK_LEAVE, limit="9.9"))
+    row_of = partial(views.row_of, tree=OrgTree({}), as_of=AS_OF)
+    line = (Point(date(2006, 1, 1), date(2006, 12, 31), 4.6), Point(date(2008, 1, 1), date(2008, 12, 31), 4.7))
+    found = evaluation(survey, 4.7, Status.MET, change=Change(4.6, 0.1, None))._replace(points=line)
+    assert row_of(found).change_from == "fra 2006"
+    assert row_of(found._replace(points=())).change_from == ""
+    assert row_of(evaluation(sick, 10.6, Status.MISSED, change=Change(10.4, 0.2, None))).change_from == ""
+
+
+def test_a_line_without_targets_is_drawn_against_todays() -> None:
+    """A survey of years before the target was set is drawn against it; a year's own target is never replaced."""
+    of = indicator("a", "A")
+    found = evaluation(of, 4.7, Status.MET)
+    bare = found._replace(points=tuple(replace(point, target=None) for point in found.points))
+    assert {point.target for point in views.aimed(bare)} == {found.target}
+    half = found._replace(points=(bare.points[0], found.points[1]))
+    assert views.aimed(half) == half.points
+    assert views.aimed(bare._replace(target=None)) == bare.points
 
 
 def test_quality_words() -> None:

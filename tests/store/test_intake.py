@@ -202,3 +202,13 @@ def test_a_half_written_refusal_is_passed_over(store: Path, tmp_path: Path) -> N
     with (store / "refused.jsonl").open("a") as file:
         file.write('{"at": "2026')
     assert [one.file for one in refused(store)] == ["finnes-ikke.csv"]
+
+
+def test_an_uploaded_file_is_named_as_its_giver_names_it(store: Path, tmp_path: Path) -> None:
+    """The name that it lies under on the disk is told nowhere, not even in what to do."""
+    path = tmp_path / "opplastet.json"
+    path.write_text("{}", encoding="utf-8")
+    with pytest.raises(InputError) as refusal:
+        preview_file(store, {}, path, Kind.SICK_LEAVE, file_name="tall.json")
+    assert "opplastet" not in str(refusal.value)
+    assert "effnett import kostra tall.json" in str(refusal.value)

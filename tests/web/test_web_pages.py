@@ -94,8 +94,7 @@ def test_change_of_unit_year_and_scorecard(monkeypatch: pytest.MonkeyPatch, demo
     assert "– Furuset hjemmetjeneste" in _text(app)
     app.selectbox(key="year").set_value(2007).run()
     assert "Målekart 2007" in _text(app)
-    titles = app.selectbox(key="scorecard").options
-    app.selectbox(key="scorecard").set_value(next(title for title in titles if "Hole" in title)).run()
+    app.selectbox(key="scorecard").set_value("hole.yaml").run()
     assert not app.exception
     assert "– Hole kommune" in _text(app)
 
@@ -142,9 +141,53 @@ def test_mistakes_stand_in_place_of_the_scorecard(monkeypatch: pytest.MonkeyPatc
     alna.write_text(alna.read_text(encoding="utf-8").replace("window:", "windoww:"), encoding="utf-8")
     app = _page(monkeypatch, demo, folder)
     assert not app.exception
-    assert "bydel-alna.yaml:" in _text(app)
-    assert "ukjent nøkkel «windoww»" in _text(app)
     assert "– Hole kommune" in _text(app)
+    assert "Har feil og kan ikke vises: «Målekart for Bydel Alna»" in _text(app)
+    assert "windoww" not in _text(app)
+    app.selectbox(key="scorecard").set_value("bydel-alna.yaml").run()
+    assert "ukjent nøkkel «windoww»" in _text(app)
+    assert "– Hole kommune" not in _text(app)
+    assert [box.key for box in app.selectbox] == ["scorecard"]
+    app.selectbox(key="scorecard").set_value("hole.yaml").run()
+    assert "– Hole kommune" in _text(app)
+
+
+def test_a_mistake_made_while_the_page_is_open(monkeypatch: pytest.MonkeyPatch, demo: Path, tmp_path: Path) -> None:
+    """The reader stays with the scorecard and is told what is wrong, and gets it back for the same unit when mended."""
+    folder = tmp_path / "cards"
+    shutil.copytree(PROJECT / "scorecards", folder)
+    alna = folder / "bydel-alna.yaml"
+    sound = alna.read_text(encoding="utf-8")
+    app = _page(monkeypatch, demo, folder, org_unit="Furuset hjemmetjeneste", year="2008")
+    alna.write_text("scorecard: [\n", encoding="utf-8")
+    app.run()
+    assert "bydel-alna.yaml har feil" in _text(app)
+    assert "<b>Linje 2, kolonne 1</b>" in _text(app)
+    assert "Målekart 20" not in _text(app)
+    alna.write_text(sound, encoding="utf-8")
+    app.run()
+    assert "Målekart 2008 – Furuset hjemmetjeneste" in _text(app)
+
+
+def test_an_address_of_a_scorecard_with_mistakes(monkeypatch: pytest.MonkeyPatch, demo: Path, tmp_path: Path) -> None:
+    """A link to a scorecard that has got mistakes since leads to them, and not to another scorecard."""
+    shutil.copytree(PROJECT / "scorecards", folder := tmp_path / "cards")
+    alna = folder / "bydel-alna.yaml"
+    alna.write_text(alna.read_text(encoding="utf-8").replace("window:", "windoww:"), encoding="utf-8")
+    app = _page(monkeypatch, demo, folder, scorecard="Målekart for Bydel Alna", org_unit="Hole kommune", year="2008")
+    assert "ukjent nøkkel «windoww»" in _text(app)
+    app.selectbox(key="scorecard").set_value("hole.yaml").run()
+    assert "Målekart 2008 – Hole kommune" in _text(app)
+    asked = {key: app.query_params[key] for key in ("org_unit", "year", "tertial")}
+    assert list(asked.values()) == ["Hole kommune", "2008", "2. tertial"]
+
+
+def test_only_scorecards_with_mistakes(monkeypatch: pytest.MonkeyPatch, demo: Path, tmp_path: Path) -> None:
+    """Where no scorecard can be shown, the mistakes of the first are."""
+    (tmp_path / "mitt.yaml").write_text("scorecard: mitt\ntitle: Mitt målekart\n", encoding="utf-8")
+    app = _page(monkeypatch, demo, tmp_path)
+    assert not app.exception
+    assert "mitt.yaml har feil" in _text(app)
 
 
 def test_no_scorecards_at_all(monkeypatch: pytest.MonkeyPatch, demo: Path, tmp_path: Path) -> None:

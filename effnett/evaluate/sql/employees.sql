@@ -2,9 +2,9 @@
 SELECT shown, series, k, min(employees)::INTEGER
 FROM (
     SELECT {shown} AS shown, f.series, {k} AS k, f.last, sum(f.employees) AS employees
-    FROM (SELECT *, $months[series] AS months, $rest[series] AS rest FROM flow
-          WHERE last <= $end {only} AND bits IS NOT NULL AND employees IS NOT NULL) f
+    FROM flow f
     {join}
-    WHERE {extent} {own_rows}
+    WHERE f.last <= $end {only} AND f.bits IS NOT NULL AND f.employees IS NOT NULL
+      AND {extent} {own_rows}
     GROUP BY ALL)
 GROUP BY ALL

@@ -1,3 +1,3 @@
-CASE WHEN f.months = 0 THEN f.last * 16 + f.span
-     WHEN ($end - f.last) % 12 + f.span <= f.months THEN -(($end - f.last) // 12)
+CASE WHEN {months} = 0 THEN f.last * 16 + f.span
+     WHEN ($end - f.last) % 12 + f.span <= {months} THEN -(($end - f.last) // 12)
      ELSE -9999 END
