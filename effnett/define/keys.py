@@ -54,7 +54,7 @@ DEFAULT_KEYS: Final = (
         "Sykefravær for færre ansatte enn dette skjermes. 10 når det ikke er oppgitt; aldri under 3.",
     ),
     Key(
-        "max_age", whole(1, 1200), "Eldre tall enn dette, i måneder, vises som foreldet og får ingen status. 24 ellers."
+        "max_age", whole(0, 1200), "Eldre tall enn dette, i måneder, vises som foreldet og får ingen status. 24 ellers."
     ),
 )
 DEFAULTS: Final = Record(("defaults: { decimals: 1 }",) * 2, DEFAULT_KEYS)

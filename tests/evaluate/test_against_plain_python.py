@@ -117,7 +117,7 @@ def check(seed: int) -> list[str]:
     return differences(tables, card, as_of, children=random.random() < 0.8)
 
 
-@settings(max_examples=60, deadline=None, derandomize=True)
+@settings(max_examples=40, deadline=None, derandomize=True)
 @given(st.integers(0, 2**32))
 def test_evaluations_are_what_plain_python_says(seed: int) -> None:
     """Values, statuses, changes, forecasts and lines of random units, in all windows."""

@@ -8,6 +8,7 @@ from importlib import resources
 from typing import Any
 
 import duckdb
+import pyarrow
 
 from effnett.errors import Place
 from effnett.model.periods import Period, Window
@@ -110,16 +111,21 @@ class World:
 
     def rows(self, table: str, rows: Sequence[dict[str, Any]]) -> World:
         """Rows by column as the plain-Python reading has them: fractions, and `span` as first and last month."""
+        filled = []
         for row in rows:
             self._line += 1
             values = {name: float(cell) if isinstance(cell, Fraction) else cell for name, cell in row.items()}
             if "span" in row:
                 first, last = row["span"]
                 values |= {"last": last, "span": last - first + 1}
-            values |= {"import_id": 1, "line": self._line} | ({"place": self._line} if table == "units" else {})
-            marks = ", ".join("?" * len(values))
-            names = ", ".join(values)
-            self.connection.execute(f"INSERT INTO {table} ({names}) VALUES ({marks})", list(values.values()))
+            filled.append(
+                values | {"import_id": 1, "line": self._line} | ({"place": self._line} if table == "units" else {})
+            )
+        names = list(dict.fromkeys(name for values in filled for name in values))
+        if filled:
+            columns = pyarrow.table({name: [values.get(name) for values in filled] for name in names})
+            self.connection.register("columns", columns)
+            self.connection.execute(f"INSERT INTO {table} BY NAME FROM columns")
         return self
 
     def _add(self, table: str, *values: Any) -> None:
