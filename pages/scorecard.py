@@ -32,10 +32,9 @@ else:
     opened = st.query_params.get(OPENED, "")
     opened = opened if opened in known else ""
     empty.broken_ones(workspace)
-    components.html(page.head)
     with st.container(key="tools", horizontal=True):
         action = st.checkbox(say("only_action"), key="action", bind="query-params")
         st.download_button(say("excel"), *data.excel(page, choice), key="excel")
-    components.table(data.table(page, choice, action, opened), opened, choose)
+    components.table(page.head + data.table(page, choice, action, opened), opened, choose)
     if opened:
         detail.draw(choice, page.evaluated, opened)

@@ -35,15 +35,19 @@ def _page(
     return app.run()
 
 
-def _table(app: AppTest) -> str:
-    """The HTML that is given to the table's element."""
+def _drawn(app: AppTest) -> list[str]:
+    """The HTML that is given to the table's element, heading and all; nothing where it is not drawn."""
     elements: Any = [element for element in app.main if element.type == "bidi_component"]
-    found = [json.loads(element.proto.json)["html"] for element in elements if "html" in element.proto.json]
-    return str(found[0])
+    return [json.loads(element.proto.json)["html"] for element in elements if "html" in element.proto.json]
+
+
+def _table(app: AppTest) -> str:
+    return _drawn(app)[0]
 
 
 def _text(app: AppTest) -> str:
-    return " ".join(str(element.value) for element in app.markdown)
+    """Everything that is said on the page."""
+    return " ".join([*(str(element.value) for element in app.markdown), *_drawn(app)])
 
 
 def test_first_visit(monkeypatch: pytest.MonkeyPatch, demo: Path) -> None:
