@@ -119,11 +119,18 @@ def _newest(folder: Path) -> tuple[str | None, Facts]:
             return None, empty_facts()
         path = folder / FACTS_FOLDER / name
         try:
-            return name, _checked(folder, path, duckdb.connect(str(path), read_only=True))
+            return name, _checked(folder, path, _reading(path))
         except duckdb.Error as error:
             if current_name(folder) == name:
                 hint = "Hent lageret fra en sikkerhetskopi, eller les inn filene i et nytt lager."
                 raise InputError(Problem(Place(str(path)), "filen mangler eller kan ikke leses", hint)) from error
+
+
+def _reading(path: Path) -> duckdb.DuckDBPyConnection:
+    """Pages ask small questions, several at once: parting one of them between threads costs more than it gives."""
+    connection = duckdb.connect(str(path), read_only=True)
+    connection.execute("SET threads = 1")
+    return connection
 
 
 def _checked(store: Path, path: Path, connection: duckdb.DuckDBPyConnection) -> Facts:
