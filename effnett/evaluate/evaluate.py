@@ -235,19 +235,22 @@ def _figure(plan: _Plan, sums: Sums) -> _Figure:
 
 def _change(plan: _Plan, unit: str, target: Target | None, now: _Figure, before: _Figure | None) -> Change | None:
     """The change from an earlier figure; None without one, or across a break."""
-    if before is None or before.value is None or now.value is None or _broken(plan, unit, before, now):
+    if before is None or before.value is None or now.value is None or _broken(_breaks(plan, unit), before, now):
         return None
     return change(plan.indicator, target, (now.sums, now.value, now.error), (before.sums, before.value, before.error))
 
 
-def _broken(plan: _Plan, unit: str, before: _Figure, after: _Figure) -> bool:
-    """Whether a break lies after the start of the earlier window and no later than the end of the later one.
+def _breaks(plan: _Plan, unit: str) -> Collection[int]:
+    """The months a line is broken from: those the definition dates, and for KOSTRA where the region merged or split."""
+    dated: Collection[int] = plan.indicator.breaks
+    if plan.kostra is None:
+        return dated
+    regional = line_breaks(plan.kostra, plan.tree.unit(unit).region)
+    return {*dated, *regional} if dated else regional
 
-    A break is one that the definition dates or, for KOSTRA, a merger or a split of the region.
-    """
-    breaks: Collection[int] = plan.indicator.breaks
-    if plan.kostra:
-        breaks = {*breaks, *line_breaks(plan.kostra, plan.tree.unit(unit).region)}
+
+def _broken(breaks: Collection[int], before: _Figure, after: _Figure) -> bool:
+    """Whether a break lies after the start of the earlier window and no later than the end of the later one."""
     return bool(breaks) and any(before.first < month <= after.last for month in breaks)
 
 
@@ -258,10 +261,14 @@ def _points(plan: _Plan, unit: str, found: Sequence[Sums]) -> tuple[Point, ...]:
         figures = [_figure(plan, by_year.get(k) or Sums(k, None)) for k in range(1 - plan.years, 1)]
     else:
         figures = [_figure(plan, sums) for sums in reversed(found[: plan.years])]
-    return tuple(_point(plan, unit, before, figure) for before, figure in zip([None, *figures], figures, strict=False))
+    breaks = _breaks(plan, unit)
+    return tuple(
+        _point(plan, unit, figure, before is not None and _broken(breaks, before, figure))
+        for before, figure in zip([None, *figures], figures, strict=False)
+    )
 
 
-def _point(plan: _Plan, unit: str, before: _Figure | None, figure: _Figure) -> Point:
+def _point(plan: _Plan, unit: str, figure: _Figure, broken: bool) -> Point:
     """A figure as a point, with the target of its year as measured against at the same tertial."""
     target = target_for(plan.indicator, plan.tree, unit, figure.last // 12)
     return Point(
@@ -271,6 +278,6 @@ def _point(plan: _Plan, unit: str, before: _Figure | None, figure: _Figure) -> P
         figure.absent,
         None if figure.value is None else _QUALITIES.get(figure.sums.grade),
         target and target.at(plan.as_of.tertial if plan.window else 3),
-        before is not None and _broken(plan, unit, before, figure),
+        broken,
         int(figure.sums.den or 0) if plan.is_survey and figure.value is not None else None,
     )

@@ -67,7 +67,7 @@ def kostra_query(regions: Set[str], series: Set[int]) -> Query | None:
         return None
     named = {f"region_{number}": region for number, region in enumerate(sorted(regions))}
     text = statement("kostra.sql").replace("{regions}", ", ".join(f"${name}" for name in named))
-    return Query(text, {**named, "series": sorted(series)})
+    return Query(text.replace("{series}", ", ".join(map(str, sorted(series)))), dict(named))
 
 
 def kostra_query_of(facts: Facts, request: Request) -> Query | None:

@@ -40,8 +40,7 @@ class Change(NamedTuple):
     verdict: Verdict | None
 
 
-@dataclass(frozen=True, slots=True)
-class Point:
+class Point(NamedTuple):
     """One point of a line over the years. `value` is None where it is absent, with the reason beside it.
 
     `broken` says that the line is not joined to the point before: a dated break, a merger or a split.

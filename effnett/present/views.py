@@ -270,7 +270,7 @@ def aimed(evaluation: Evaluation) -> tuple[Point, ...]:
     """The points to draw. Where no year of them has a target, as in surveys before it was set, today's is drawn."""
     if evaluation.target is None or any(point.target for point in evaluation.points):
         return evaluation.points
-    return tuple(replace(point, target=evaluation.target) for point in evaluation.points)
+    return tuple(point._replace(target=evaluation.target) for point in evaluation.points)
 
 
 def quantity(text: str, indicator: Indicator) -> str:

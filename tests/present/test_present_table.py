@@ -111,7 +111,7 @@ def test_line_is_lifted_at_gaps_and_breaks() -> None:
     points = line([1.0, 2.0, None, 3.0], None)
     svg = drawing.sparkline(points, "tekst")
     assert len(re.findall("L", re.search(r'class="line" d="([^"]*)"', svg)[1])) == 1  # type: ignore[index]
-    broken = (*points[:1], replace(points[1], broken=True))
+    broken = (*points[:1], points[1]._replace(broken=True))
     assert 'class="line"' not in drawing.sparkline(broken, "tekst")
     assert drawing.sparkline(broken, "tekst").count("h0") == 2
 

@@ -139,7 +139,7 @@ def test_a_line_without_targets_is_drawn_against_todays() -> None:
     """A survey of years before the target was set is drawn against it; a year's own target is never replaced."""
     of = indicator("a", "A")
     found = evaluation(of, 4.7, Status.MET)
-    bare = found._replace(points=tuple(replace(point, target=None) for point in found.points))
+    bare = found._replace(points=tuple(point._replace(target=None) for point in found.points))
     assert {point.target for point in views.aimed(bare)} == {found.target}
     half = found._replace(points=(bare.points[0], found.points[1]))
     assert views.aimed(half) == half.points
