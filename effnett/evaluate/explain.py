@@ -70,25 +70,22 @@ def explain(
     request = Request([indicator], [unit], as_of)
     who = reads(facts, [unit], as_of.day)
     queries = tuple(queries_of(facts, request))
-    names, found = _first_found(facts, _raw_queries(facts, indicator, evaluation, request, who))
-    sources = _source_files(names, found)
-    if evaluation.absent is Absent.SUPPRESSED or _holds_small_groups(indicator, names, found):
+    tables = [_found(facts, raw) for raw in _raw_queries(facts, indicator, evaluation, request, who)]
+    sources = tuple(source for names, found in tables for source in _source_files(names, found))
+    # All tables, also those whose rows are not listed: what is left of a sum is what the others are made of.
+    if evaluation.absent is Absent.SUPPRESSED or any(_holds_small_groups(indicator, *table) for table in tables):
         return Explanation(evaluation, queries, (), (), sources, hidden=True)
+    names, found = next((table for table in tables if table[1]), tables[0] if tables else ([], []))
     names = [name for name in names if name not in _IMPORT_COLUMNS[1:]]
     columns = tuple("period" if name == "last" else name for name in names if name != "span")
     return Explanation(evaluation, queries, columns, tuple(_readable(names, row) for row in found), sources)
 
 
-def _first_found(facts: Facts, queries: Sequence[Query]) -> tuple[list[str], list[tuple[Any, ...]]]:
-    """The column names and rows of the first query that finds some."""
-    names: list[str] = []
-    for raw in queries:
-        cursor = facts.cursor().execute(raw.sql, raw.parameters)
-        rows = cursor.fetchall()
-        names = [column[0] for column in cursor.description or ()]
-        if rows:
-            return names, rows
-    return names, []
+def _found(facts: Facts, raw: Query) -> tuple[list[str], list[tuple[Any, ...]]]:
+    """The column names and rows of a query."""
+    cursor = facts.cursor().execute(raw.sql, raw.parameters)
+    rows = cursor.fetchall()
+    return [column[0] for column in cursor.description or ()], rows
 
 
 _IMPORT_COLUMNS = ("file", "kind", "imported_at", "imported_by", "checksum")
@@ -108,7 +105,8 @@ _RAW_TABLES: Mapping[str, tuple[_RawTable, ...]] = {
         _RawTable(
             "sick_leave",
             "f.agreed_days, f.self_certified_days, f.doctor_certified_days, f.short_term_days, f.long_term_days, "
-            "f.employees, f.mark",
+            "coalesce(f.employees, (SELECT u.employees FROM units u WHERE u.org_unit = f.org_unit)) AS employees, "
+            "f.mark",
             "true",
         ),
     ),
@@ -146,7 +144,7 @@ _RAW_TABLES: Mapping[str, tuple[_RawTable, ...]] = {
 def _raw_queries(
     facts: Facts, indicator: Indicator, evaluation: Evaluation, request: Request, who: Reads
 ) -> Sequence[Query]:
-    """Queries for the rows behind an evaluation, the first that finds some to be used; none where it has no window."""
+    """Queries for the rows behind an evaluation, one a raw table; none where it has no window."""
     if evaluation.first is None or evaluation.last is None:
         return ()
     measure = indicator.measure

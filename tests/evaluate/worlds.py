@@ -46,7 +46,7 @@ class World:
         return self
 
     def sick_leave(
-        self, unit: str, months: Sequence[str], agreed: float, own: float, doctor: float, people: int = 40
+        self, unit: str, months: Sequence[str], agreed: float, own: float, doctor: float, people: int | None = 40
     ) -> World:
         """The same figures for each of some months."""
         for month in months:
