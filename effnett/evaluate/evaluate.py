@@ -13,9 +13,8 @@ from effnett.evaluate.forecast import Year, forecast, required_rest, rest_denomi
 from effnett.evaluate.observations import read_sums
 from effnett.evaluate.queries import Request
 from effnett.evaluate.regions import line_breaks
-from effnett.evaluate.shielding import is_suppressed
 from effnett.evaluate.status import holds_target, judge, target_for
-from effnett.evaluate.sums import REST, Sums, decimal, invited, response_rate
+from effnett.evaluate.sums import HIDDEN, REST, Sums, decimal, invited, response_rate
 from effnett.evaluate.tree import org_tree
 from effnett.evaluate.values import absence, denominator, months_covered, scale
 from effnett.model.evaluation import Change, Evaluation, Point, ScorecardEvaluation, Status
@@ -194,7 +193,7 @@ def _judged(
 
 def _year_end(plan: _Plan, unit: str, so_far: Sums, found: Sequence[Sums]) -> tuple[float | None, float | None]:
     """What the rest of the year must give, and where the year will land."""
-    others = {sums.k: sums for sums in found if not is_suppressed(plan.indicator, sums)}
+    others = {sums.k: sums for sums in found if sums.grade != HIDDEN}
     year = Year(so_far, others.get(-1), others.get(REST), 12 - plan.window)
     target = target_for(plan.indicator, plan.tree, unit, plan.as_of.year)
     rest = rest_denominator(year)
@@ -224,8 +223,6 @@ def _figure(plan: _Plan, sums: Sums) -> _Figure:
     first = last - span + 1
     if sums.num is None:
         return _Figure(sums, None, absence(sums), first, last)
-    if is_suppressed(plan.indicator, sums):
-        return _Figure(Sums(sums.k, None, covered=sums.covered), None, Absent.SUPPRESSED, first, last)
     below = sums.den if sums.den is not None else denominator(plan.indicator, sums)
     if not below:
         return _Figure(sums, None, Absent.MISSING, first, last)

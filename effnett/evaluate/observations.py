@@ -5,15 +5,20 @@ from __future__ import annotations
 from effnett.evaluate.flow import Found, flow_query, read_flow, rounds
 from effnett.evaluate.kostra import kostra_query_of, read_kostra
 from effnett.evaluate.queries import Query, Request
+from effnett.evaluate.shielding import clear
 from effnett.evaluate.tree import reads
 from effnett.store.facts import Facts
 
 
 def read_sums(facts: Facts, request: Request) -> Found:
-    """All sums of a request, by unit and the indicator's position, newest first; on one cursor of its own."""
+    """All sums of a request, by unit and the indicator's position, newest first; on one cursor of its own.
+
+    What must not be shown is cleared away here, before anything else sees it.
+    """
     cursor = facts.cursor()
     who = reads(facts, request.shown, request.as_of.day)
     found = read_flow(cursor, facts, request, who) if who.shown else {}
+    clear(found, request.indicators)
     found.update(read_kostra(cursor, facts, request))
     return found
 

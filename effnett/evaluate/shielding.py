@@ -6,11 +6,26 @@ back from the figures around a suppressed one is not looked at here.
 
 from __future__ import annotations
 
-from effnett.evaluate.sums import Sums, sample_variance
+from collections.abc import MutableMapping, Sequence
+
+from effnett.evaluate.sums import HIDDEN, Sums, sample_variance
 from effnett.model.scorecard import Indicator, Source
 
 ALL_ALIKE_BELOW = 10
 """In a group smaller than this, an answer that everybody gave is everybody's answer."""
+
+
+def clear(found: MutableMapping[tuple[str, int], list[Sums]], indicators: Sequence[Indicator]) -> None:
+    """Clear away the sums by unit and indicator's position that must not be shown. Indicators may share a line."""
+    for key, line in found.items():
+        indicator = indicators[key[1]]
+        if indicator.measure.source in (Source.SICK_LEAVE, Source.SURVEY):
+            found[key] = [cleared(sums) if is_suppressed(indicator, sums) else sums for sums in line]
+
+
+def cleared(sums: Sums) -> Sums:
+    """What is left of sums that must not be shown: when they were, and that they are hidden."""
+    return Sums(sums.k, None, covered=sums.covered, grade=HIDDEN)
 
 
 def is_suppressed(indicator: Indicator, sums: Sums) -> bool:

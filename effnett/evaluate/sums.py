@@ -11,6 +11,10 @@ REST: Final = -9999
 """The `k` of last year's months that answer to the rest of this year."""
 
 
+HIDDEN: Final = 20
+"""The `grade` of sums that must not be shown: nothing else is left of them but which months they covered."""
+
+
 class Sums(NamedTuple):
     """The sums of one window, or of one observation where the window is `latest`.
 
@@ -18,7 +22,8 @@ class Sums(NamedTuple):
     last year that answer to the rest of this one; for `latest` it is `last * 16 + span` of the observation.
     `num` is None where there are only marks. `squares` and `invited` are infinite where they are not known.
     `covered` has a bit for each month with a value, counted back from the as-of. `grade` is the quality of the
-    weakest figure in the sums or, where there are only marks, the mark (`MARK_OF_GRADE`).
+    weakest figure in the sums or, where there are only marks, the mark (`MARK_OF_GRADE`); `HIDDEN` where the
+    sums have been cleared away.
     """
 
     k: int

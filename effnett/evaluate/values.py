@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from fractions import Fraction
 
-from effnett.evaluate.sums import MARK_OF_GRADE, Sums, exact
+from effnett.evaluate.sums import HIDDEN, MARK_OF_GRADE, Sums, exact
 from effnett.model.observation import MARKS, Absent
 from effnett.model.scorecard import Indicator, Source
 
@@ -44,7 +44,7 @@ def absence(sums: Sums | None) -> Absent:
     """Why there is no value."""
     if sums is None or sums.num is not None or sums.grade is None:
         return Absent.MISSING
-    return MARKS[MARK_OF_GRADE[sums.grade]]
+    return Absent.SUPPRESSED if sums.grade == HIDDEN else MARKS[MARK_OF_GRADE[sums.grade]]
 
 
 def months_covered(sums: Sums | None) -> int:

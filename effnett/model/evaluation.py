@@ -40,6 +40,39 @@ class Change(NamedTuple):
     verdict: Verdict | None
 
 
+class Signal(Enum):
+    """What a control chart says of its newest point (docs/semantics.md 5)."""
+
+    OUTSIDE_LIMITS = "outside_limits"
+    SEVEN_ONE_SIDE = "seven_one_side"
+    SEVEN_TREND = "seven_trend"
+    TWO_OF_THREE = "two_of_three"
+
+
+class Assurance(Enum):
+    """Whether a monthly series as it is now will meet its target."""
+
+    ALWAYS = "always"
+    NEVER = "never"
+    NOW_AND_THEN = "now_and_then"
+
+
+class TargetNote(Enum):
+    """What is to be said of a target itself (docs/semantics.md 4)."""
+
+    BELOW_REACHED = "below_reached"
+    OUTSIDE_BEST_PEER = "outside_best_peer"
+    UNCHANGED = "unchanged"
+    UNREACHABLE = "unreachable"
+
+
+class Miss(NamedTuple):
+    """How far off the forecast at the same tertial of an earlier year was: forecast less what the year became."""
+
+    year: int
+    off_by: float
+
+
 class Point(NamedTuple):
     """One point of a line over the years. `value` is None where it is absent, with the reason beside it.
 
@@ -70,7 +103,8 @@ class Evaluation(NamedTuple):
     95 % interval of survey figures. `months` is (with rows, in the window), None for `latest`.
     `absent` says why there is no value, or that the value shown is stale. `gap` is positive on the
     target's good side. `points` is the line over the years, oldest first, where it was asked for. `required_rest` is
-    what the rest of the year must give to land on the target, `forecast` where the year will land.
+    what the rest of the year must give to land on the target, `forecast` where the year will land and
+    `forecast_record` how far off it was in earlier years. `pull` is on the parent's value, the effects on its change.
     """
 
     indicator: Indicator
@@ -98,6 +132,13 @@ class Evaluation(NamedTuple):
     points: tuple[Point, ...] = ()
     required_rest: float | None = None
     forecast: float | None = None
+    signals: tuple[Signal, ...] = ()
+    assurance: Assurance | None = None
+    pull: float | None = None
+    rate_effect: float | None = None
+    mix_effect: float | None = None
+    forecast_record: tuple[Miss, ...] = ()
+    target_notes: tuple[TargetNote, ...] = ()
 
     @property
     def stale(self) -> bool:

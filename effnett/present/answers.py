@@ -58,11 +58,18 @@ def evaluation_fields(evaluation: Evaluation) -> dict[str, Any]:
         },
         "required_rest": evaluation.required_rest,
         "forecast": evaluation.forecast,
+        "signal": [signal.value for signal in evaluation.signals] or None,
         "incomplete": evaluation.incomplete,
         "stale": evaluation.stale,
         "uncertain": evaluation.uncertain,
         "few_answers": evaluation.few_answers,
         "low_response": evaluation.low_response,
+        "assurance": evaluation.assurance.value if evaluation.assurance else None,
+        "pull": evaluation.pull,
+        "rate_effect": evaluation.rate_effect,
+        "mix_effect": evaluation.mix_effect,
+        "forecast_record": [miss._asdict() for miss in evaluation.forecast_record],
+        "target_notes": [note.value for note in evaluation.target_notes],
     }
 
 
@@ -89,6 +96,9 @@ def _flat(fields: dict[str, Any]) -> dict[str, Any]:
     change = fields.pop("change") or {}
     target = fields.pop("target") or {}
     months = fields.pop("months") or (None, None)
+    fields["signal"] = " ".join(fields["signal"] or ())
+    fields["forecast_record"] = " ".join(f"{miss['year']}:{miss['off_by']}" for miss in fields["forecast_record"])
+    fields["target_notes"] = " ".join(fields["target_notes"])
     fields |= {"months_with_rows": months[0], "months_in_window": months[1]}
     fields |= {f"target_{kind}": target.get(kind) for kind in ("at_least", "at_most")}
     low, high = target.get("between", (None, None))
