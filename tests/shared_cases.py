@@ -16,8 +16,6 @@ CASES = Path(__file__).parent.parent.parent / "shared" / "cases"
 NOT_YET_DUE = {
     "compare-rank-and-quartiles": "comparison",
     "ssb-csv-wide": "comparison",
-    "suppression-survey": "complementary suppression",
-    "suppression-tertials": "complementary suppression",
     "xmr-signals": "control charts",
 }
 

@@ -2,19 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
 from effnett.evaluate.evaluate import evaluate_scorecard
-from effnett.evaluate.flow import flow_series, is_share
+from effnett.evaluate.flow import flow_series
 from effnett.evaluate.kostra import kostra_series
 from effnett.evaluate.observations import queries_of
 from effnett.evaluate.queries import Query, Request, assembled, query, statement
 from effnett.evaluate.regions import region_codes
-from effnett.evaluate.shielding import is_suppressed
-from effnett.evaluate.sums import Sums, sample_variance
+from effnett.evaluate.shielding import shield_of, tree_at
 from effnett.evaluate.tree import Reads, org_tree, reads
 from effnett.model.evaluation import Evaluation
 from effnett.model.observation import Absent
@@ -37,10 +36,9 @@ class SourceFile:
 
 @dataclass(frozen=True)
 class Explanation:
-    """A value's whole way back. `rows` go with `columns`; both are empty where the rows may not be shown.
+    """A value's whole way back. `rows` go with `columns`; both are empty where the value may not be shown.
 
-    `hidden` says that rows are left out: they hold figures of so few that they, or what is left when the
-    others are taken away, would say something of somebody.
+    `hidden` says that rows are left out: those of units whose own figure for the period is hidden.
     """
 
     evaluation: Evaluation
@@ -72,13 +70,15 @@ def explain(
     queries = tuple(queries_of(facts, request))
     tables = [_found(facts, raw) for raw in _raw_queries(facts, indicator, evaluation, request, who)]
     sources = tuple(source for names, found in tables for source in _source_files(names, found))
-    # All tables, also those whose rows are not listed: what is left of a sum is what the others are made of.
-    if evaluation.absent is Absent.SUPPRESSED or any(_holds_small_groups(indicator, *table) for table in tables):
+    if evaluation.absent is Absent.SUPPRESSED:
         return Explanation(evaluation, queries, (), (), sources, hidden=True)
     names, found = next((table for table in tables if table[1]), tables[0] if tables else ([], []))
+    shield, tree = shield_of(facts, scorecard.indicators, indicator), tree_at(facts, as_of.month)
+    seen = [row for row in found if shield is None or shield.is_shown(tree, row[0], (row[1], row[2]))]
     names = [name for name in names if name not in _IMPORT_COLUMNS[1:]]
     columns = tuple("period" if name == "last" else name for name in names if name != "span")
-    return Explanation(evaluation, queries, columns, tuple(_readable(names, row) for row in found), sources)
+    rows = tuple(_readable(names, row) for row in seen)
+    return Explanation(evaluation, queries, columns, rows, sources, hidden=len(seen) < len(found))
 
 
 def _found(facts: Facts, raw: Query) -> tuple[list[str], list[tuple[Any, ...]]]:
@@ -191,33 +191,3 @@ def _source_files(names: Sequence[str], rows: Sequence[Sequence[Any]]) -> tuple[
         SourceFile(file, kind, tuple(sorted(found)), at, who, checksum)
         for (file, kind, at, who, checksum), found in lines.items()
     )
-
-
-def _holds_small_groups(indicator: Indicator, names: Sequence[str], rows: Sequence[Sequence[Any]]) -> bool:
-    """Whether some unit's part of the rows is of too few to be shown by itself."""
-    source = indicator.measure.source
-    cells = [dict(zip(names, row, strict=True)) for row in rows]
-    if source is Source.SICK_LEAVE:
-        return any(c["employees"] is not None and c["employees"] < indicator.min_employees for c in cells)
-    if source is not Source.SURVEY:
-        return False
-    by_unit: Iterable[Sums] = _by_unit(cells).values()
-    if is_share(indicator):
-        by_unit = [sums._replace(squares=sample_variance(sums)) for sums in by_unit]  # as `_as_share` does
-    return any(is_suppressed(indicator, sums) for sums in by_unit)
-
-
-def _by_unit(cells: Sequence[Mapping[str, Any]]) -> dict[tuple[str, int], Sums]:
-    """The answers of each unit and period, as sums."""
-    found: dict[tuple[str, int], Sums] = {}
-    for c in cells:
-        answer, n = c.get("answer", c.get("mean")), c["respondents"]
-        if answer is None or not n:
-            continue
-        sd = c.get("sd", 0)
-        squares = float("inf") if sd is None else (n - 1) * sd * sd + n * answer * answer
-        old = found.get((c["org_unit"], c["last"]), Sums(0, 0.0, 0.0, 0.0))
-        found[(c["org_unit"], c["last"])] = Sums(
-            0, (old.num or 0) + answer * n, (old.den or 0) + n, (old.squares or 0) + squares
-        )
-    return found

@@ -1,12 +1,11 @@
 """Reading what adds up: sick leave, accounts, activity and surveys, from the parts of sums by unit and period.
 
-One query for a whole scorecard, whatever the number of indicators and units. Two more where they are needed:
-shares of answers, and employees of units so small that the sum over them decides.
+One query for a whole scorecard, whatever the number of indicators and units; one more for shares of answers.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence, Set
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 import duckdb
@@ -34,7 +33,6 @@ def read_flow(cursor: duckdb.DuckDBPyConnection, facts: Facts, request: Request,
         sums_of = Sums._make
         for row in cursor.execute(asked.sql, asked.parameters).fetchall():
             found.setdefault(row[:2], []).append(sums_of(row[2:]))
-        _add_up_employees(cursor, facts, request, who, wanted, found)
         for position in positions:
             numbers = [number for number, _ in flow_series(facts, request.indicators[position].measure)]
             for unit in request.shown:
@@ -73,7 +71,7 @@ def flow_query(facts: Facts, request: Request, who: Reads, wanted: Round) -> Que
 def _query(name: str, facts: Facts, request: Request, who: Reads, wanted: Round) -> Query:
     """A query of one round. Series' numbers and months are ours, and stand in the text: so there is less to plan."""
     parameters: dict[str, Any] = {"end": request.as_of.month, "points": request.points}
-    known = _known_series(facts)
+    known = known_series(facts)
     if who.above:
         own_rows: list[str | None] = [None] * max(wanted)
         for number, own in known.values():
@@ -104,13 +102,14 @@ def flow_series(facts: Facts, measure: Measure) -> Sequence[tuple[int, str]]:
     """The numbers of a measure's series, each with what "own rows" is decided by; empty where nothing is loaded."""
     if measure.source is Source.KOSTRA:
         return ()
-    known = _known_series(facts)
+    known = known_series(facts)
     parts: Iterable[str] = (measure.question,) if measure.source is Source.SURVEY else measure.functions or ("",)
     found = (known.get((measure.source.value, measure.series, part)) for part in parts)
     return [series for series in found if series]
 
 
-def _known_series(facts: Facts) -> dict[tuple[str, str, str], tuple[int, str]]:
+def known_series(facts: Facts) -> dict[tuple[str, str, str], tuple[int, str]]:
+    """By source, key and part: the number of every loaded series, and what "own rows" is decided by."""
     sql = "SELECT source, key, part, series, own_rows FROM flow_series"
     return facts.kept("flow_series", lambda: {row[:3]: row[3:] for row in facts.rows(sql)})
 
@@ -122,47 +121,6 @@ def _sum_of(found: Found, unit: str, numbers: Sequence[int]) -> list[Sums]:
         for sums in found.get((unit, number), ()):
             by_window.setdefault(sums.k, []).append(sums)
     return [added_up(parts) for parts in by_window.values()]
-
-
-def _add_up_employees(
-    cursor: duckdb.DuckDBPyConnection, facts: Facts, request: Request, who: Reads, wanted: Round, found: Found
-) -> None:
-    """Replace the smallest unit's employees by the smallest month's sum, where that could decide what is shown."""
-    limit = max(indicator.min_employees for indicator in request.indicators)
-    of_people = {number for (source, _, _), (number, _) in _known_series(facts).items() if source == "sick_leave"}
-    leave = [(unit, series, line) for (unit, series), line in found.items() if series in of_people]
-    small = {(unit, series) for unit, series, line in leave if len(who.sources[unit]) > 1 and _has_fewer(line, limit)}
-    doubtful = {
-        unit for unit, series in small if who.above or not _has_large_source(facts, series, who.sources[unit], limit)
-    }
-    smallest = _smallest_months(cursor, facts, request, who, wanted, doubtful) if doubtful else {}
-    for unit, series, line in leave:
-        if (unit, series) in small:
-            line[:] = [s._replace(employees=smallest.get((unit, series, s.k))) for s in line]
-
-
-def _has_fewer(line: Sequence[Sums], limit: int) -> bool:
-    return any(sums.employees is not None and sums.employees < limit for sums in line)
-
-
-def _smallest_months(
-    cursor: duckdb.DuckDBPyConnection, facts: Facts, request: Request, who: Reads, wanted: Round, units: Set[str]
-) -> dict[tuple[str, int, int], int]:
-    """The employees of the smallest month, by unit, series and window, of some units."""
-    employees = _query("employees.sql", facts, request, who, wanted)
-    pairs = [(unit, source) for unit in sorted(units) for source in who.sources[unit]]
-    employees.parameters.update(shown=[unit for unit, _ in pairs], source=[source for _, source in pairs])
-    return {row[:3]: row[3] for row in cursor.execute(employees.sql, employees.parameters).fetchall()}
-
-
-def _has_large_source(facts: Facts, series: int, sources: Sequence[str], limit: int) -> bool:
-    """Whether one source alone has employees enough in every month that any of the sources has rows for."""
-    extents = facts.kept("employees", lambda: {row[:2]: row[2:] for row in facts.rows("FROM flow_employees")})
-    found = [extents[series, source] for source in sources if (series, source) in extents]
-    first, last = min(e[1] for e in found), max(e[2] for e in found)
-    return any(
-        smallest >= limit and unbroken and (start, end) == (first, last) for smallest, start, end, unbroken in found
-    )
 
 
 def is_share(indicator: Indicator) -> bool:

@@ -18,7 +18,7 @@ def read_sums(facts: Facts, request: Request) -> Found:
     cursor = facts.cursor()
     who = reads(facts, request.shown, request.as_of.day)
     found = read_flow(cursor, facts, request, who) if who.shown else {}
-    clear(found, request.indicators)
+    clear(found, facts, request)
     found.update(read_kostra(cursor, facts, request))
     return found
 

@@ -32,7 +32,6 @@ class Sums(NamedTuple):
     squares: float | None = None
     invited: float | None = None
     responded: float | None = None
-    employees: int | None = None
     covered: int | None = None
     grade: int | None = None
 

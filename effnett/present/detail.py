@@ -276,16 +276,15 @@ def _lines(lines: Sequence[int]) -> str:
 
 
 def _rows_html(explanation: Explanation, language: str) -> str:
-    if explanation.hidden:
-        return f"<p>{escape(say('explain.hidden', language))}</p>"
+    hidden = f"<p>{escape(say('explain.hidden', language))}</p>" if explanation.hidden else ""
     if not explanation.rows:
-        return ""
+        return hidden
     rows = [["" if cell is None else _cell(cell, language) for cell in row] for row in explanation.rows[:MOST_ROWS]]
     left = len(explanation.rows) - len(rows)
     more = f"<p>{escape(say('more', language, n=left))}</p>" if left else ""
     title = say("explain.rows", language, n=len(explanation.rows))
     inside = plain_table(list(explanation.columns), rows) + more
-    return f"<details><summary>{escape(title)}</summary>{inside}</details>"
+    return f"{hidden}<details><summary>{escape(title)}</summary>{inside}</details>"
 
 
 def _cell(value: object, language: str) -> str:

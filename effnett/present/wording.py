@@ -260,9 +260,9 @@ _WORDS: Final[dict[str, tuple[str, ...]]] = {
     "explain.sql": ("SQL med parametre", "SQL med parametrar", "SQL with parameters"),
     "explain.rows": ("Radene bak tallet ({n})", "Radene bak talet ({n})", "The rows behind ({n})"),
     "explain.hidden": (
-        "Radene vises ikke: noen av dem gjelder så få personer at de må skjermes.",
-        "Radene blir ikkje viste: nokre av dei gjeld så få personar at dei må skjermast.",
-        "The rows are not shown: some of them are of too few people.",
+        "Noen rader vises ikke: de gjelder så få personer at de må skjermes, eller ville røpet slike.",
+        "Nokre rader blir ikkje viste: dei gjeld så få personar at dei må skjermast, eller ville røpt slike.",
+        "Some rows are not shown: they are of too few people, or would give such rows away.",
     ),
     "explain.sources": ("Filer og linjer", "Filer og linjer", "Files and lines"),
     "explain.source": (

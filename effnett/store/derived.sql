@@ -96,14 +96,6 @@ SELECT s.series, r.org_unit, r.last, r.span, r.num, CASE WHEN r.num IS NOT NULL 
 FROM flow_rows r JOIN flow_series s USING (source, key, part)
 ORDER BY s.series, r.org_unit, r.last;
 
--- The fewest employees of each unit, and the months its sick leave is known for, with or without gaps.
--- needs: sick_leave accounts accounts_extract activity survey_answers survey_means survey_invited units
-CREATE OR REPLACE TABLE flow_employees AS
-SELECT series, org_unit, min(employees) AS fewest, min(last) AS first, max(last) AS last,
-       count(DISTINCT last) = max(last) - min(last) + 1 AS unbroken
-FROM flow WHERE employees IS NOT NULL AND bits IS NOT NULL
-GROUP BY series, org_unit;
-
 -- Counted answers, for shares.
 -- needs: sick_leave accounts accounts_extract activity survey_answers survey_means survey_invited units
 CREATE OR REPLACE TABLE flow_answers AS

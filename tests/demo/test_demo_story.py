@@ -83,11 +83,11 @@ def test_the_second_tertial_of_2009_has_something_of_everything(workspace: Works
     assert by_status[Status.NO_DATA] == {"brukertilfredshet-samlet", "samarbeid-med-frivillige"}
 
 
-def test_only_the_smallest_unit_is_suppressed(workspace: Workspace) -> None:
-    """Everything else of the district and its units is shown."""
+def test_the_smallest_unit_is_suppressed_and_the_smallest_beside_it(workspace: Workspace) -> None:
+    """The rest of the department would give the smallest unit back; everything else of the district is shown."""
     found = evaluated(workspace, "bydel-alna", AsOf(2009, 2), children=True).evaluations
     suppressed = Counter(one.org_unit for one in found if one.status is Status.SUPPRESSED)
-    assert suppressed == {"frivilligsentral": 5}
+    assert suppressed == {"frivilligsentral": 5, "stab": 5}
 
 
 def test_hole_shows_figures_in_all_four_parts(workspace: Workspace) -> None:

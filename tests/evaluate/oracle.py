@@ -7,7 +7,7 @@ records of the model. Student's t and the normal distribution are scipy's.
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from fractions import Fraction
@@ -63,8 +63,15 @@ class Figure:
 class Oracle:
     """What a world's rows say, for one indicator at one as-of."""
 
-    def __init__(self, tables: dict[str, list[Row]], indicator: Indicator, as_of: AsOf) -> None:
+    def __init__(
+        self,
+        tables: dict[str, list[Row]],
+        indicator: Indicator,
+        as_of: AsOf,
+        hidden: Callable[[str, Span], bool] = lambda *_: False,
+    ) -> None:
         self.tables = tables
+        self.hidden = hidden  # 7: what is hidden for others' sake, which is tested by attack
         self.units = {row["org_unit"]: row for row in tables["units"]}
         self.indicator = indicator
         self.measure = indicator.measure
@@ -234,7 +241,7 @@ class Oracle:
     def figure(self, unit: str, window: Span) -> Figure:
         """ "A row counts when its whole period lies inside it"."""
         inside = [one for one in self.observations if window[0] <= one.span[0] and one.span[1] <= window[1]]
-        return self._figure(window, [one for one in inside if self._is_read(unit, one, window)])
+        return self._figure(unit, window, [one for one in inside if self._is_read(unit, one, window)])
 
     def newest(self, unit: str) -> list[Figure]:
         """The observations of `latest`, newest first."""
@@ -242,9 +249,9 @@ class Oracle:
             return self._kostra(unit)
         read = [one for one in self.observations if self._is_read(unit, one, None)]
         spans = sorted({one.span for one in read}, key=lambda span: (span[1], span[1] - span[0]), reverse=True)
-        return [self._figure(span, [one for one in read if one.span == span]) for span in spans]
+        return [self._figure(unit, span, [one for one in read if one.span == span]) for span in spans]
 
-    def _figure(self, span: Span, used: Sequence[Observation]) -> Figure:
+    def _figure(self, unit: str, span: Span, used: Sequence[Observation]) -> Figure:
         with_value = [one for one in used if one.num is not None]
         if not with_value:
             return Figure(span, tuple(used), absent=MARKS.get(_first_mark(one.mark for one in used) or "..", "missing"))
@@ -256,7 +263,7 @@ class Oracle:
             if any(one.counts is None for one in with_value):
                 return Figure(span, absent="missing")
             num = Fraction(sum(n for one in with_value for a, n in one.counts or () if a in self.measure.answers))
-        if self._is_suppressed(with_value, den):
+        if self._is_suppressed(with_value, den) or self.hidden(unit, span):
             return Figure(span, tuple(used), absent="suppressed")
         one_for_all = self.measure.source is Source.ACTIVITY or self.measure.series == "net_operating_expenditure"
         den = Fraction(1) if den is None and one_for_all else den
@@ -300,7 +307,7 @@ class Oracle:
             row = chosen[span]
             den = None if row["value"] is None else Fraction(1)
             one = Observation(unit, span, row["value"], den, row["mark"], row["quality"])
-            found.append(self._figure(span, [one]))
+            found.append(self._figure(unit, span, [one]))
         return found
 
     def _codes(self, unit: str) -> list[str]:

@@ -3,19 +3,23 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Callable
 from random import Random
 from typing import Any
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from oracle import Oracle
+from oracle import Oracle, Span
 from random_worlds import Tables, random_scorecard, random_world
 from worlds import World
 
 from effnett.evaluate.evaluate import evaluate_scorecard
+from effnett.evaluate.flow import flow_series
+from effnett.evaluate.shielding import shield_of, tree_at
 from effnett.model.evaluation import Evaluation
-from effnett.model.periods import AsOf, month_index
-from effnett.model.scorecard import Scorecard, Target
+from effnett.model.periods import AsOf, Window, month_index
+from effnett.model.scorecard import Indicator, Scorecard, Target
+from effnett.store.facts import Facts
 
 
 def facts_of(tables: Tables) -> Any:
@@ -81,12 +85,26 @@ def alike(one: Any, other: Any) -> bool:
     return bool(one == other)
 
 
+def hidden_of(card: Scorecard, one: Indicator, facts: Facts, as_of: AsOf) -> Callable[[str, Span], bool]:
+    """Whether a unit's span holds a period that is hidden for it."""
+    shield, tree = shield_of(facts, card.indicators, one), tree_at(facts, as_of.month)
+    series = [number for number, _ in flow_series(facts, one.measure)]
+
+    def is_hidden(unit: str, span: Span) -> bool:
+        periods = shield.hidden(tree, unit, series) if shield else ()
+        if one.window is Window.LATEST:  # an observation by itself, whatever others lie inside its time
+            return (span[1], span[1] - span[0] + 1) in periods
+        return any(span[0] <= last - months + 1 and last <= span[1] for last, months in periods)
+
+    return is_hidden
+
+
 def differences(tables: Tables, card: Scorecard, as_of: AsOf, years: int = 3, children: bool = True) -> list[str]:
     """What the two readings do not agree on."""
     facts = facts_of(tables)
     found = evaluate_scorecard(card, facts, as_of, "B", children, years).evaluations
     wrong = []
-    oracles = {one.id: Oracle(tables, one, as_of) for one in card.indicators}
+    oracles = {one.id: Oracle(tables, one, as_of, hidden_of(card, one, facts, as_of)) for one in card.indicators}
     shown = next(iter(oracles.values())).shown("B") if children else ["B"]
     if list(dict.fromkeys(one.org_unit for one in found)) != shown:
         wrong.append(f"shown: {list(dict.fromkeys(one.org_unit for one in found))}, not {shown}")

@@ -195,7 +195,7 @@ def test_sick_leave_of_few_is_suppressed_by_the_smallest_month(world: World) -> 
     world.units("B", "A1", "A2").sick_leave("A1", months(2009, 1, 4), 100, 5, 0, 12).sick_leave(
         "A1", months(2009, 5, 8), 100, 5, 0, 8
     )
-    world.sick_leave("A2", months(2009, 1, 8), 100, 5, 0, 4)
+    world.sick_leave("A2", months(2009, 5, 8), 100, 5, 0, 4)
     one = indicator("sick_leave")
     assert evaluated(world, one, "A1", (2009, 1)).value == 5
     assert evaluated(world, one, "A1").absent is Absent.SUPPRESSED

@@ -1,0 +1,30 @@
+"""What says too much about few people by itself: the first rule of docs/semantics.md 7."""
+
+from __future__ import annotations
+
+from effnett.evaluate.sums import Sums, sample_variance
+from effnett.model.scorecard import Indicator
+
+ALL_ALIKE_BELOW = 10
+"""In a group smaller than this, an answer that everybody gave is everybody's answer."""
+
+
+def is_few(indicator: Indicator, sums: Sums) -> bool:
+    """Whether a survey's sums are of too few answers, or of few that were all alike. Marks say nothing of anybody."""
+    if sums.num is None or not sums.den:
+        return False
+    return sums.den < indicator.min_respondents or (sums.den < ALL_ALIKE_BELOW and _all_alike(indicator, sums))
+
+
+def _all_alike(indicator: Indicator, sums: Sums) -> bool:
+    """Whether everybody gave one answer: no spread, or a mean at an end of the scale."""
+    if indicator.measure.statistic == "share":
+        return sums.squares == 0
+    return are_alike(sums, indicator.scale)
+
+
+def are_alike(sums: Sums, scale: tuple[float, float] | None) -> bool:
+    """Whether some answers, by their sums, were one and the same: no spread, or a mean at an end of the scale."""
+    if sample_variance(sums) == 0:
+        return True
+    return scale is not None and (sums.num or 0) / (sums.den or 1) in scale
