@@ -13,8 +13,9 @@ from effnett.evaluate.kostra import kostra_series
 from effnett.evaluate.observations import queries_of
 from effnett.evaluate.queries import Query, Request, assembled, query, statement
 from effnett.evaluate.regions import region_codes
-from effnett.evaluate.shielding import shield_of, tree_at
+from effnett.evaluate.shielding import shields_of
 from effnett.evaluate.tree import Reads, org_tree, reads
+from effnett.evaluate.trees import tree_at
 from effnett.model.evaluation import Evaluation
 from effnett.model.observation import Absent
 from effnett.model.periods import AsOf, Period, month_index
@@ -73,7 +74,8 @@ def explain(
     if evaluation.absent is Absent.SUPPRESSED:
         return Explanation(evaluation, queries, (), (), sources, hidden=True)
     names, found = next((table for table in tables if table[1]), tables[0] if tables else ([], []))
-    shield, tree = shield_of(facts, scorecard.indicators, indicator), tree_at(facts, as_of.month)
+    shield = shields_of(facts, scorecard.indicators).get(position)
+    tree = tree_at(facts, as_of.month)
     seen = [row for row in found if shield is None or shield.is_shown(tree, row[0], (row[1], row[2]))]
     names = [name for name in names if name not in _IMPORT_COLUMNS[1:]]
     columns = tuple("period" if name == "last" else name for name in names if name != "span")

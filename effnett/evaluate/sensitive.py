@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Hashable, Iterator, Mapping
+from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, NamedTuple
 
+from effnett.evaluate.flow import known_series
 from effnett.evaluate.leaks import Support
 from effnett.evaluate.queries import statement
 from effnett.evaluate.small import ALL_ALIKE_BELOW, are_alike
@@ -20,13 +21,25 @@ _TERTIAL = 4
 
 
 class Group(NamedTuple):
-    """What is hidden together: some series, and the limit and the scale that they are judged by."""
+    """What is hidden together: all sick leave, or a question of a survey whatever is asked of it."""
 
     source: Source
-    own_rows: str
-    series: tuple[int, ...]
-    limit: int
+    survey: str = ""
+    question: str = ""
     scale: tuple[float, float] | None = None
+
+    @property
+    def own_rows(self) -> str:
+        """What "own rows or descendants" is decided by."""
+        return f"{self.source.value}/{self.survey}" if self.survey else self.source.value
+
+    def series(self, facts: Facts) -> list[int]:
+        """The numbers of the series that are loaded."""
+        return [
+            number
+            for (source, key, part), (number, _) in known_series(facts).items()
+            if source == self.source.value and (not self.survey or (key, part) == (self.survey, self.question))
+        ]
 
 
 @dataclass(frozen=True)
@@ -42,15 +55,18 @@ class Period:
     pattern: Hashable
 
 
-def periods(facts: Facts, group: Group) -> Iterator[Period]:
-    """The periods of a group in which some unit's rows are of few."""
-    if not group.series:
+def periods(facts: Facts, group: Group, limit: int) -> Iterator[Period]:
+    """The periods of a group in which some unit's rows are of fewer than the limit, or all alike."""
+    series = group.series(facts)
+    if not series:
         return iter(())
-    return _months(facts, group) if group.source is Source.SICK_LEAVE else _waves(facts, group)
+    return (
+        _months(facts, series, limit) if group.source is Source.SICK_LEAVE else _waves(facts, series[0], group, limit)
+    )
 
 
-def _rows(facts: Facts, name: str, group: Group, limit: int) -> list[tuple[Any, ...]]:
-    text = statement(name).replace("{series}", ", ".join(map(str, group.series)))
+def _rows(facts: Facts, name: str, series: Iterable[int], limit: int) -> list[tuple[Any, ...]]:
+    text = statement(name).replace("{series}", ", ".join(map(str, series)))
     return facts.rows(text, {"limit": limit})
 
 
@@ -58,54 +74,65 @@ _Month = tuple[tuple[str, int, tuple[int, ...]], ...]
 """The rows of a month: unit, employees, and the series it has rows in."""
 
 
-def _months(facts: Facts, group: Group) -> Iterator[Period]:
+def _months(facts: Facts, series: Sequence[int], limit: int) -> Iterator[Period]:
     """Sick leave. The employees of a unit are those of its smallest month in the tertial, so that one sibling is
     hidden for the whole of it; too few is said of the month itself."""
     months: dict[int, list[tuple[str, int, tuple[int, ...]]]] = {}
-    for last, unit, employees, series in _rows(facts, "small_leave.sql", group, group.limit):
-        months.setdefault(last, []).append((unit, employees, tuple(series)))
+    for last, unit, employees, found in _rows(facts, "small_leave.sql", series, limit):
+        months.setdefault(last, []).append((unit, employees, tuple(found)))
     tertials: dict[int, list[_Month]] = {}
     for last, rows in months.items():
         tertials.setdefault(last // _TERTIAL, []).append(tuple(rows))
-    for last, found in months.items():
-        if any(employees < group.limit for _, employees, _ in found):
-            yield _month((last, 1), tuple(found), tertials[last // _TERTIAL], group)
+    for last, rows in months.items():
+        if any(employees < limit for _, employees, _ in rows):
+            yield _month((last, 1), tuple(rows), frozenset(tertials[last // _TERTIAL]), limit)
 
 
-def _month(when: When, rows: _Month, tertial: list[_Month], group: Group) -> Period:
+def _month(when: When, rows: _Month, tertial: frozenset[_Month], limit: int) -> Period:
     counts = [{unit: employees for unit, employees, _ in month} for month in tertial]
     this = {unit: employees for unit, employees, _ in rows}
 
     def people(units: Support) -> tuple[float, bool]:
         sizes = [sum(month[unit] for unit in units & month.keys()) for month in counts if units & month.keys()]
-        return min(sizes), sum(this[unit] for unit in units) < group.limit
+        return min(sizes), sum(this[unit] for unit in units) < limit
 
-    units = {one: frozenset(unit for unit, _, series in rows if one in series) for one in group.series}
-    return Period(when, units, people, (rows, frozenset(tertial)))
+    in_series: dict[int, set[str]] = {}
+    for unit, _, series in rows:
+        for one in series:
+            in_series.setdefault(one, set()).add(unit)
+    return Period(when, {one: frozenset(units) for one, units in in_series.items()}, people, (rows, tertial))
 
 
-def _waves(facts: Facts, group: Group) -> Iterator[Period]:
+def _waves(facts: Facts, series: int, group: Group, limit: int) -> Iterator[Period]:
     """A survey's question, wave by wave."""
-    waves: dict[When, dict[str, Sums]] = {}
-    for _, last, span, unit, num, den, squares in _rows(
-        facts, "small_surveys.sql", group, max(group.limit, ALL_ALIKE_BELOW)
-    ):
-        waves.setdefault((last, span), {})[unit] = Sums(0, num, den, squares)
-    for when, rows in waves.items():
-        if any(_few(sums, group) for sums in rows.values()):
-            yield _wave(when, rows, group)
+    for when, rows in _small_waves(facts, max(limit, ALL_ALIKE_BELOW)).get(series, {}).items():
+        if any(_few(sums, group, limit) for sums in rows.values()):
+            yield _wave(when, rows, series, group, limit)
 
 
-def _wave(when: When, rows: Mapping[str, Sums], group: Group) -> Period:
+def _small_waves(facts: Facts, limit: int) -> Mapping[int, Mapping[When, Mapping[str, Sums]]]:
+    """The answers by series, period and unit, of all questions and periods that some unit has few answers to."""
+
+    def read() -> dict[int, dict[When, dict[str, Sums]]]:
+        found: dict[int, dict[When, dict[str, Sums]]] = {}
+        surveys = [number for (source, _, _), (number, _) in known_series(facts).items() if source == "survey"]
+        for one, last, span, unit, num, den, squares in _rows(facts, "small_surveys.sql", surveys, limit):
+            found.setdefault(one, {}).setdefault((last, span), {})[unit] = Sums(0, num, den, squares)
+        return found
+
+    return facts.kept(("small waves", limit), read)
+
+
+def _wave(when: When, rows: Mapping[str, Sums], series: int, group: Group, limit: int) -> Period:
     def people(units: Support) -> tuple[float, bool]:
         parts = [rows[unit] for unit in units]
         columns = zip(*((part.num or 0.0, part.den or 0.0, part.squares or 0.0) for part in parts), strict=True)
         total = Sums(0, *map(sum, columns))
-        return total.den or 0.0, _few(total, group)
+        return total.den or 0.0, _few(total, group, limit)
 
-    return Period(when, dict.fromkeys(group.series, frozenset(rows)), people, (group.series, when))
+    return Period(when, {series: frozenset(rows)}, people, (series, when))
 
 
-def _few(sums: Sums, group: Group) -> bool:
+def _few(sums: Sums, group: Group, limit: int) -> bool:
     n = sums.den or 0.0
-    return n < group.limit or (n < ALL_ALIKE_BELOW and are_alike(sums, group.scale))
+    return n < limit or (n < ALL_ALIKE_BELOW and are_alike(sums, group.scale))

@@ -8,33 +8,33 @@ gives it back. Nothing here is about who is reading.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Hashable, Iterable, Iterator, Mapping, MutableMapping, Sequence
+from collections.abc import Collection, Hashable, Iterator, Mapping, MutableMapping, Sequence
 from typing import NamedTuple
 
-from effnett.evaluate.flow import flow_series, known_series
+from effnett.evaluate.flow import flow_series
 from effnett.evaluate.leaks import Cell, Support, Verdict, verdicts
 from effnett.evaluate.queries import Request
 from effnett.evaluate.sensitive import Group, Period, When, periods
 from effnett.evaluate.small import is_few
 from effnett.evaluate.sums import HIDDEN, REST, Sums
-from effnett.evaluate.tree import org_tree, reads
-from effnett.model.periods import AsOf, Window, last_day, month_index
+from effnett.evaluate.trees import parents, shut_out, sources, tree_at, trees, trees_of
+from effnett.model.periods import AsOf, Window
 from effnett.model.scorecard import Indicator, Source
 from effnett.store.facts import Facts
 
 
 def clear(found: MutableMapping[tuple[str, int], list[Sums]], facts: Facts, request: Request) -> None:
     """Clear away the sums by unit and indicator's position that must not be shown. Indicators may share a line."""
-    shields = [shield_of(facts, request.indicators, one) for one in request.indicators]
+    shields = shields_of(facts, request.indicators)
     tree = tree_at(facts, request.as_of.month)
     for key, line in found.items():
         unit, position = key
-        shield, indicator = shields[position], request.indicators[position]
-        if shield is None:
+        if position not in shields:
             continue
+        indicator = request.indicators[position]
         if indicator.measure.source is Source.SURVEY:
             found[key] = line = [cleared(sums) if is_few(indicator, sums) else sums for sums in line]
-        hidden = shield.hidden(tree, unit, [number for number, _ in flow_series(facts, indicator.measure)])
+        hidden = shields[position].hidden(tree, unit)
         if hidden:
             found[key] = [
                 cleared(sums) if _holds(request.as_of, indicator.window, sums, hidden) else sums for sums in line
@@ -62,19 +62,17 @@ def _holds(as_of: AsOf, window: Window, sums: Sums, hidden: Collection[When]) ->
 
 
 class Shield(NamedTuple):
-    """What is hidden of one group. Trees are known by the month they hold from.
+    """What is hidden of one series: its hidden periods by tree and unit.
 
-    `periods` are the hidden ones by tree, unit and series; `shown` has, by tree and period, the sums that are shown of
-    periods in which some are hidden.
+    `shown` has, by tree and period, the sums that are shown in periods in which some of the group's are hidden.
     """
 
-    periods: Mapping[tuple[int, str, int], Collection[When]]
+    periods: Mapping[tuple[int, str], Collection[When]]
     shown: Mapping[tuple[int, When], frozenset[Support]]
 
-    def hidden(self, tree: int, unit: str, series: Iterable[int]) -> Collection[When]:
-        """The hidden periods of a unit in some series."""
-        found = [self.periods[tree, unit, one] for one in series if (tree, unit, one) in self.periods]
-        return found[0] if len(found) == 1 else {when for some in found for when in some}
+    def hidden(self, tree: int, unit: str) -> Collection[When]:
+        """The hidden periods of a unit."""
+        return self.periods.get((tree, unit), ())
 
     def is_shown(self, tree: int, unit: str, when: When) -> bool:
         """Whether a unit's own rows of a period are a sum that is shown."""
@@ -82,69 +80,83 @@ class Shield(NamedTuple):
         return sums is None or frozenset((unit,)) in sums
 
 
-def shield_of(facts: Facts, indicators: Sequence[Indicator], one: Indicator) -> Shield | None:
-    """What is hidden of an indicator's group, judged by the strictest of some indicators; None for other sources."""
-    group = _group(facts, indicators, one)
-    return group and facts.kept(("shield", group), lambda: _shield(facts, group))
+_OPEN = Shield({}, {})
 
 
-def _group(facts: Facts, indicators: Sequence[Indicator], one: Indicator) -> Group | None:
-    """All sick leave, or a question of a survey whatever is asked of it."""
-    measure = one.measure
-    if measure.source is Source.SICK_LEAVE:
-        limit = max(each.min_employees for each in indicators if each.measure.source is Source.SICK_LEAVE)
-        series = tuple(number for (source, *_), (number, _) in known_series(facts).items() if source == "sick_leave")
-        return Group(Source.SICK_LEAVE, "sick_leave", series, limit)
-    if measure.source is not Source.SURVEY:
-        return None
-    asked = (Source.SURVEY, measure.series, measure.question)
-    same = [each for each in indicators if (each.measure.source, each.measure.series, each.measure.question) == asked]
-    series = tuple(number for number, _ in flow_series(facts, measure))
-    limit = max(each.min_respondents for each in same)
-    return Group(Source.SURVEY, f"survey/{measure.series}", series, limit, one.scale)
+def shields_of(facts: Facts, indicators: Sequence[Indicator]) -> dict[int, Shield]:
+    """What is hidden of each indicator that is of people, by position; the strictest limit of those alike holds."""
+    limits: dict[Group, int] = {}
+    groups: dict[int, Group] = {}
+    for position, indicator in enumerate(indicators):
+        source, measure = indicator.measure.source, indicator.measure
+        if source is Source.SICK_LEAVE:
+            group, limit = Group(source), indicator.min_employees
+        elif source is Source.SURVEY:
+            group, limit = Group(source, measure.series, measure.question, indicator.scale), indicator.min_respondents
+        else:
+            continue
+        groups[position] = group
+        limits[group] = max(limits.get(group, 0), limit)
+    return {
+        position: _shields(facts, group, limits[group]).get(_series_of(facts, indicators[position]), _OPEN)
+        for position, group in groups.items()
+    }
 
 
-def _shield(facts: Facts, group: Group) -> Shield:
-    hidden: dict[tuple[int, str, int], set[When]] = {}
+def _series_of(facts: Facts, indicator: Indicator) -> int:
+    return next((number for number, _ in flow_series(facts, indicator.measure)), 0)
+
+
+def _shields(facts: Facts, group: Group, limit: int) -> Mapping[int, Shield]:
+    """The shields of a group's series."""
+    return facts.kept(("shields", group, limit), lambda: _worked_out(facts, group, limit))
+
+
+def _worked_out(facts: Facts, group: Group, limit: int) -> dict[int, Shield]:
+    hidden: dict[int, dict[tuple[int, str], set[When]]] = {one: {} for one in group.series(facts)}
     shown: dict[tuple[int, When], frozenset[Support]] = {}
-    worked_out: dict[Hashable, list[tuple[int, Mapping[tuple[str, int], Support], Verdict]]] = {}
+    alike: dict[Hashable, list[_Judged]] = {}
     presence = _Presence(facts, group)
-    for period in periods(facts, group):
-        months = _trees_from(facts, period.when)
-        key = (period.pattern, *months, presence.at(period.when))
-        if key not in worked_out:
-            worked_out[key] = list(_judged(facts, period, months, presence))
-        for month, sums, verdict in worked_out[key]:
-            shown[month, period.when] = verdict.shown
+    for period in periods(facts, group, limit):
+        found = trees_of(facts, period.when[0])
+        key = (period.pattern, *found, presence.key(period.when))
+        if key not in alike:
+            alike[key] = [*_judged(facts, period, found, presence)]
+        for tree, sums, verdict in alike[key]:
+            shown[tree, period.when] = verdict.shown
             for (unit, series), support in sums.items():
                 if support in verdict.hidden:
-                    hidden.setdefault((month, unit, series), set()).add(period.when)
-    return Shield(hidden, shown)
+                    hidden[series].setdefault((tree, unit), set()).add(period.when)
+    return {series: Shield(periods_of, shown) for series, periods_of in hidden.items()}
 
 
-def _judged(
-    facts: Facts, period: Period, months: Sequence[int], presence: _Presence
-) -> Iterator[tuple[int, Mapping[tuple[str, int], Support], Verdict]]:
-    """The sums of a period under each tree it is shown under, and what may be done with them."""
-    trees = [_sums(facts, period, month, presence) for month in months]
-    found = verdicts([_cells(facts, period, month, sums) for month, sums in zip(months, trees, strict=True)])
-    return zip(months, trees, found, strict=True)
+_Sums = Mapping[tuple[str, int], Support]
+"""The units whose rows are added up, by the unit and the series that they are added up for."""
+
+_Judged = tuple[int, _Sums, Verdict]
+"""A tree, the sums of a period under it, and what may be done with them."""
 
 
-def _sums(facts: Facts, period: Period, month: int, presence: _Presence) -> dict[tuple[str, int], Support]:
-    """The units whose rows are read, for each unit and series that has some in the period."""
-    found = {}
-    for unit, sources in _sources(facts, month).items():
-        for series, with_rows in period.units.items():
-            support = with_rows & sources
-            if support:
-                found[unit, series] = presence.left(unit, support, month, period.when)
+def _judged(facts: Facts, period: Period, found: Sequence[int], presence: _Presence) -> Iterator[_Judged]:
+    sums = [_sums(facts, period, tree, presence) for tree in found]
+    cells = [_cells(facts, period, tree, of_tree) for tree, of_tree in zip(found, sums, strict=True)]
+    return zip(found, sums, verdicts(cells), strict=True)
+
+
+def _sums(facts: Facts, period: Period, tree: int, presence: _Presence) -> _Sums:
+    """The sums of a period under a tree; those of nothing left out."""
+    found = {
+        (unit, series): presence.left(unit, support, tree, period.when)
+        for unit, read in sources(facts, tree).items()
+        for series, with_rows in period.units.items()
+        if (support := with_rows & read)
+    }
     return {key: support for key, support in found.items() if support}
 
 
-def _cells(facts: Facts, period: Period, month: int, sums: Mapping[tuple[str, int], Support]) -> list[Cell]:
+def _cells(facts: Facts, period: Period, tree: int, sums: _Sums) -> list[Cell]:
     """The sums as cells, each once for a unit."""
-    above = _above(facts, month)
+    above = parents(facts, tree)
     people = {support: period.people(support) for support in set(sums.values())}
     pairs = dict.fromkeys((unit, support) for (unit, _), support in sums.items())
     return [Cell(unit, above.get(unit), support, *people[support]) for unit, support in pairs]
@@ -155,86 +167,31 @@ class _Presence:
 
     def __init__(self, facts: Facts, group: Group) -> None:
         self._facts = facts
-        sql = "SELECT org_unit, last, span FROM flow_presence WHERE own_rows = ?"
-        self._rows: dict[str, list[When]] = {}
-        above = {one for month in _changes(facts) for one in _shut_out(facts, month)}
-        for unit, last, span in facts.rows(sql, [group.own_rows]) if above else ():
-            self._rows.setdefault(unit, []).append((last, span))
+        self._rows = facts.kept("presence", lambda: _presence(facts)).get(group.own_rows, {})
 
-    def at(self, when: When) -> frozenset[str]:
-        """The units that have rows of their own at a time."""
-        return frozenset(unit for unit, rows in self._rows.items() if any(_overlap(one, when) for one in rows))
+    def key(self, when: When) -> Hashable:
+        """The same for periods whose rows are shut out alike."""
+        return when if self._rows else None
 
-    def left(self, unit: str, support: Support, month: int, when: When) -> Support:
+    def left(self, unit: str, support: Support, tree: int, when: When) -> Support:
         """The units of a sum whose rows are not shut out by rows above them."""
-        above = _shut_out(self._facts, month)
-        if not self._rows or unit not in above:
-            return support
-        present = self.at(when)
         last, span = when
-        shut = {
+        above = shut_out(self._facts, tree).get(unit, ()) if self._rows else ()
+        return support - {
             source
-            for source, one, first, until in above[unit]
-            if one in present and last >= first and last - span < until
+            for source, one, first, until in above
+            if last >= first and last - span < until and any(_overlap(row, when) for row in self._rows.get(one, ()))
         }
-        return support - shut
+
+
+def _presence(facts: Facts) -> Mapping[str, Mapping[str, Sequence[When]]]:
+    """When units have rows of their own, by what that is decided for; empty where no rows are shut out anywhere."""
+    found: dict[str, dict[str, list[When]]] = {}
+    if any(shut_out(facts, tree) for tree in trees(facts)):
+        for own_rows, unit, last, span in facts.rows("SELECT own_rows, org_unit, last, span FROM flow_presence"):
+            found.setdefault(own_rows, {}).setdefault(unit, []).append((last, span))
+    return found
 
 
 def _overlap(one: When, other: When) -> bool:
     return one[0] > other[0] - other[1] and other[0] > one[0] - one[1]
-
-
-def tree_at(facts: Facts, month: int) -> int:
-    """The month from which the tree of an as-of has held; trees change where units end."""
-    return max(change for change in _changes(facts) if change <= month)
-
-
-def _trees_from(facts: Facts, when: When) -> list[int]:
-    """The trees a period is shown under: that of its own tertial's end, and all later ones."""
-    first = when[0] // 4 * 4 + 3
-    return [change for change in _changes(facts) if change >= tree_at(facts, first)]
-
-
-def _changes(facts: Facts) -> Sequence[int]:
-    """The first as-of of each tree: the first of all, and those that come after a unit's last day."""
-    return facts.kept("tree changes", lambda: _tree_changes(facts))
-
-
-def _tree_changes(facts: Facts) -> list[int]:
-    ends = [unit.valid_to for unit in org_tree(facts).units.values() if unit.valid_to]
-    found = {0}
-    for day in ends:
-        month = month_index(day) // 4 * 4 + 3
-        found.add(month if last_day(month) > day else month + 4)
-    return sorted(found)
-
-
-def _sources(facts: Facts, month: int) -> Mapping[str, frozenset[str]]:
-    """The units whose rows a unit's sums may read, under a tree."""
-    return facts.kept(("sources", month), lambda: {u: frozenset(s) for u, s in _reads(facts, month).sources.items()})
-
-
-def _shut_out(facts: Facts, month: int) -> Mapping[str, Sequence[tuple[str, str, int, int]]]:
-    """By unit: whose rows are shut out by whose, and between which months, under a tree."""
-
-    def read() -> dict[str, list[tuple[str, str, int, int]]]:
-        found: dict[str, list[tuple[str, str, int, int]]] = {}
-        for shown, source, above, first, last, is_shown in _reads(facts, month).above:
-            if not is_shown:
-                found.setdefault(shown, []).append((source, above, first, last))
-        return found
-
-    return facts.kept(("shut out", month), read)
-
-
-def _reads(facts: Facts, month: int):  # type: ignore[no-untyped-def]
-    return reads(facts, list(org_tree(facts).units), last_day(month) if month else last_day(12))
-
-
-def _above(facts: Facts, month: int) -> Mapping[str, str | None]:
-    """The unit above each, under a tree."""
-    tree, day = org_tree(facts), last_day(month or 12)
-    return facts.kept(
-        ("above", month),
-        lambda: {code: unit.parent and tree.stand_in(unit.parent, day) for code, unit in tree.units.items()},
-    )

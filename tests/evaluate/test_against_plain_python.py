@@ -14,8 +14,8 @@ from random_worlds import Tables, random_scorecard, random_world
 from worlds import World
 
 from effnett.evaluate.evaluate import evaluate_scorecard
-from effnett.evaluate.flow import flow_series
-from effnett.evaluate.shielding import shield_of, tree_at
+from effnett.evaluate.shielding import shields_of
+from effnett.evaluate.trees import tree_at
 from effnett.model.evaluation import Evaluation
 from effnett.model.periods import AsOf, Window, month_index
 from effnett.model.scorecard import Indicator, Scorecard, Target
@@ -87,11 +87,11 @@ def alike(one: Any, other: Any) -> bool:
 
 def hidden_of(card: Scorecard, one: Indicator, facts: Facts, as_of: AsOf) -> Callable[[str, Span], bool]:
     """Whether a unit's span holds a period that is hidden for it."""
-    shield, tree = shield_of(facts, card.indicators, one), tree_at(facts, as_of.month)
-    series = [number for number, _ in flow_series(facts, one.measure)]
+    shield = shields_of(facts, card.indicators).get(card.indicators.index(one))
+    tree = tree_at(facts, as_of.month)
 
     def is_hidden(unit: str, span: Span) -> bool:
-        periods = shield.hidden(tree, unit, series) if shield else ()
+        periods = shield.hidden(tree, unit) if shield else ()
         if one.window is Window.LATEST:  # an observation by itself, whatever others lie inside its time
             return (span[1], span[1] - span[0] + 1) in periods
         return any(span[0] <= last - months + 1 and last <= span[1] for last, months in periods)
