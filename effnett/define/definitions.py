@@ -16,6 +16,7 @@ from typing import Final, NamedTuple
 from effnett.define.checks import World, check
 from effnett.define.inheritance import resolved
 from effnett.define.known import Known
+from effnett.define.limits import OWN_LIMIT, with_strictest_limits
 from effnett.define.located_yaml import Kind, Node, read_yaml
 from effnett.define.messages import MESSAGES
 from effnett.define.mistakes import Mistake, Mistakes
@@ -190,6 +191,8 @@ def _concerned(paths: list[Path], only: str | None) -> list[Path]:
     named = [path for path, text in texts.items() if pattern.search(text)]
     if not named or any(re.search(rb"^extends:", texts[path], re.MULTILINE) for path in named):
         return paths
+    if any(OWN_LIMIT.search(text) for text in texts.values()):
+        return paths  # the strictest limit holds for all
     return [path for path in paths if path in named or path.stem == "surveys"]
 
 
@@ -225,7 +228,8 @@ class _Folder(NamedTuple):
         surveys = self._surveys(found)
         peers = self._peers(found)
         reader, read = self._cards(surveys, found)
-        by_id = {card.scorecard.id: card.scorecard for card in read if card.scorecard}
+        sound = with_strictest_limits(card.scorecard for card in read if card.scorecard)
+        by_id = {scorecard.id: scorecard for scorecard in sound}
         return Definitions(
             by_id,
             surveys or {},

@@ -56,6 +56,20 @@ def test_all_mistakes_are_told_in_one_run_in_order(tmp_path: Path) -> None:
     assert "Did you mean" in str(told["en"][5])
 
 
+@pytest.mark.parametrize("only", [None, "kort", "lav"])
+def test_the_strictest_limit_for_the_same_thing_holds_in_all_scorecards(tmp_path: Path, only: str | None) -> None:
+    """What one scorecard shows another cannot hide, so both hide it; also when one of them alone is asked for."""
+    low = GOOD.replace("scorecard: kort", "scorecard: lav").replace(
+        "title: Kort", "title: Lav\ndefaults: { min_employees: 3, min_respondents: 3 }"
+    )
+    write(tmp_path, kort=GOOD, lav=low)
+    found = read_definitions(tmp_path, only=only).scorecards
+    assert {card.id: card.indicators[0].min_employees for card in found.values()} == {"kort": 10, "lav": 10}
+    (tmp_path / "alene").mkdir()
+    alone = read_definitions(write(tmp_path / "alene", lav=low)).scorecards["lav"]
+    assert alone.indicators[0].min_employees == 3
+
+
 def test_mistakes_put_right_are_told_no_more(tmp_path: Path) -> None:
     """The same scorecard without its mistakes passes."""
     text = MANY.replace("org_unit: 0301", 'org_unit: "0301"').replace("[2009, 2006]", "[2006, 2009]")
