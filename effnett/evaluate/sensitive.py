@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any, NamedTuple
 
 from effnett.evaluate.flow import known_series
@@ -67,28 +68,32 @@ def periods(facts: Facts, group: Group, limit: int) -> Iterator[Period]:
 
 def _rows(facts: Facts, name: str, series: Iterable[int], limit: int) -> list[tuple[Any, ...]]:
     text = statement(name).replace("{series}", ", ".join(map(str, series)))
-    return facts.rows(text, {"limit": limit})
+    return facts.rows(text, {"limit": limit} | ({"first": min(series)} if "$first" in text else {}))
 
 
-_Month = tuple[tuple[str, int, tuple[int, ...]], ...]
-"""The rows of a month: unit, employees, and the series it has rows in."""
+_Month = tuple[tuple[str, int, int], ...]
+"""The rows of a month: unit, employees, and a bit for each series it has rows in, the first series' the lowest."""
 
 
 def _months(facts: Facts, series: Sequence[int], limit: int) -> Iterator[Period]:
     """Sick leave. The employees of a unit are those of its smallest month in the tertial, so that one sibling is
     hidden for the whole of it; too few is said of the month itself."""
-    months: dict[int, list[tuple[str, int, tuple[int, ...]]]] = {}
-    for last, unit, employees, found in _rows(facts, "small_leave.sql", series, limit):
-        months.setdefault(last, []).append((unit, employees, tuple(found)))
-    tertials: dict[int, list[_Month]] = {}
+    months: dict[int, list[tuple[str, int, int]]] = {}
+    for last, *row in _rows(facts, "small_leave.sql", series, limit):
+        months.setdefault(last, []).append((row[0], row[1], row[2]))
+    tertials: dict[int, set[_Month]] = {}
     for last, rows in months.items():
-        tertials.setdefault(last // _TERTIAL, []).append(tuple(rows))
+        tertials.setdefault(last // _TERTIAL, set()).add(tuple(rows))
+    alike: dict[Hashable, Period] = {}
     for last, rows in months.items():
+        pattern = (tuple(rows), frozenset(tertials[last // _TERTIAL]))
+        if pattern not in alike:
+            alike[pattern] = _month((last, 1), *pattern, series, limit)
         if any(employees < limit for _, employees, _ in rows):
-            yield _month((last, 1), tuple(rows), frozenset(tertials[last // _TERTIAL]), limit)
+            yield replace(alike[pattern], when=(last, 1))
 
 
-def _month(when: When, rows: _Month, tertial: frozenset[_Month], limit: int) -> Period:
+def _month(when: When, rows: _Month, tertial: frozenset[_Month], series: Sequence[int], limit: int) -> Period:
     counts = [{unit: employees for unit, employees, _ in month} for month in tertial]
     this = {unit: employees for unit, employees, _ in rows}
 
@@ -96,11 +101,9 @@ def _month(when: When, rows: _Month, tertial: frozenset[_Month], limit: int) -> 
         sizes = [sum(month[unit] for unit in units & month.keys()) for month in counts if units & month.keys()]
         return min(sizes), sum(this[unit] for unit in units) < limit
 
-    in_series: dict[int, set[str]] = {}
-    for unit, _, series in rows:
-        for one in series:
-            in_series.setdefault(one, set()).add(unit)
-    return Period(when, {one: frozenset(units) for one, units in in_series.items()}, people, (rows, tertial))
+    first = min(series)
+    units = {one: frozenset(unit for unit, _, bits in rows if bits >> (one - first) & 1) for one in series}
+    return Period(when, units, people, (rows, tertial))
 
 
 def _waves(facts: Facts, series: int, group: Group, limit: int) -> Iterator[Period]:
@@ -126,8 +129,10 @@ def _small_waves(facts: Facts, limit: int) -> Mapping[int, Mapping[When, Mapping
 def _wave(when: When, rows: Mapping[str, Sums], series: int, group: Group, limit: int) -> Period:
     def people(units: Support) -> tuple[float, bool]:
         parts = [rows[unit] for unit in units]
-        columns = zip(*((part.num or 0.0, part.den or 0.0, part.squares or 0.0) for part in parts), strict=True)
-        total = Sums(0, *map(sum, columns))
+        total = parts[0]
+        if len(parts) > 1:
+            num, den, squares = (math.fsum(column) for column in zip(*(part[1:4] for part in parts), strict=True))
+            total = Sums(0, num, den, squares)
         return total.den or 0.0, _few(total, group, limit)
 
     return Period(when, {series: frozenset(rows)}, people, (series, when))

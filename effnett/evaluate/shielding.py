@@ -12,7 +12,7 @@ from collections.abc import Collection, Hashable, Iterator, Mapping, MutableMapp
 from typing import NamedTuple
 
 from effnett.evaluate.flow import flow_series
-from effnett.evaluate.leaks import Cell, Support, Verdict, verdicts
+from effnett.evaluate.leaks import Cell, Support, verdicts
 from effnett.evaluate.queries import Request
 from effnett.evaluate.sensitive import Group, Period, When, periods
 from effnett.evaluate.small import is_few
@@ -122,25 +122,25 @@ def _worked_out(facts: Facts, group: Group, limit: int) -> dict[int, Shield]:
         key = (period.pattern, *found, presence.key(period.when))
         if key not in alike:
             alike[key] = [*_judged(facts, period, found, presence)]
-        for tree, sums, verdict in alike[key]:
-            shown[tree, period.when] = verdict.shown
-            for (unit, series), support in sums.items():
-                if support in verdict.hidden:
-                    hidden[series].setdefault((tree, unit), set()).add(period.when)
+        for tree, of_tree, pairs in alike[key]:
+            shown[tree, period.when] = of_tree
+            for unit, series in pairs:
+                hidden[series].setdefault((tree, unit), set()).add(period.when)
     return {series: Shield(periods_of, shown) for series, periods_of in hidden.items()}
 
 
 _Sums = Mapping[tuple[str, int], Support]
 """The units whose rows are added up, by the unit and the series that they are added up for."""
 
-_Judged = tuple[int, _Sums, Verdict]
-"""A tree, the sums of a period under it, and what may be done with them."""
+_Judged = tuple[int, frozenset[Support], list[tuple[str, int]]]
+"""A tree, the sums of a period that are shown under it, and the units and series whose sums are hidden."""
 
 
 def _judged(facts: Facts, period: Period, found: Sequence[int], presence: _Presence) -> Iterator[_Judged]:
     sums = [_sums(facts, period, tree, presence) for tree in found]
     cells = [_cells(facts, period, tree, of_tree) for tree, of_tree in zip(found, sums, strict=True)]
-    return zip(found, sums, verdicts(cells), strict=True)
+    for tree, of_tree, verdict in zip(found, sums, verdicts(cells), strict=True):
+        yield tree, verdict.shown, [key for key, support in of_tree.items() if support in verdict.hidden]
 
 
 def _sums(facts: Facts, period: Period, tree: int, presence: _Presence) -> _Sums:
