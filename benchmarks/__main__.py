@@ -21,6 +21,12 @@ def _evaluate(runs: int) -> Iterator[Ratio]:
     return evaluate.measure(_district(), runs)
 
 
+def _shielding(runs: int) -> Iterator[Ratio]:
+    from benchmarks import shielding
+
+    return shielding.measure(_district(), runs)
+
+
 def _national(runs: int) -> Iterator[Ratio]:
     from benchmarks import national as part
 
@@ -55,6 +61,7 @@ def _crowd(runs: int) -> Iterator[Ratio]:
 # Imported when called: a part that is not asked for needs none of its yardsticks.
 PARTS: dict[str, Callable[[int], Iterator[Ratio]]] = {
     "evaluate": _evaluate,
+    "shielding": _shielding,
     "national": _national,
     "process": _process,
     "import": _import,
