@@ -5,7 +5,7 @@ The rules themselves are in spc.py. The result is kept with the facts, for each 
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from fractions import Fraction
 from itertools import pairwise
 from typing import Final, NamedTuple
@@ -30,30 +30,31 @@ class Series(NamedTuple):
     ends: int
     seasonal: bool
 
-    def pairs(self) -> Iterator[tuple[int, int | None]]:
-        """Where each point's month stands in the series, and where the month it is compared with does."""
+    @property
+    def pairs(self) -> list[tuple[int, int]]:
+        """Where each point's month stands in the series, and where the month it is compared with does: the same
+        place where it is compared with none."""
         place = {month: at for at, month in enumerate(self.months.last) if self.begins <= month < self.ends}
-        for month, at in place.items():
-            before = place.get(month - _YEAR)
-            if not self.seasonal:
-                yield at, None
-            elif before is not None:
-                yield at, before
+        if not self.seasonal:
+            return [(at, at) for at in place.values()]
+        return [(at, place[month - _YEAR]) for month, at in place.items() if month - _YEAR in place]
 
     def points(self) -> tuple[list[int], list[float]]:
         """The months of the points, and their values."""
         last, values = self.months.last, self.months.values
-        if not self.seasonal and self.begins <= last[0] and last[-1] < self.ends:
-            return list(last), values
-        pairs = list(self.pairs())
-        return [last[at] for at, _ in pairs], [
-            values[at] if before is None else values[at] - values[before] for at, before in pairs
-        ]
+        if self.begins <= last[0] and last[-1] - last[0] == len(last) - 1 and last[-1] < self.ends:  # nothing left out
+            if not self.seasonal:
+                return list(last), values
+            return list(last[_YEAR:]), [now - before for before, now in zip(values, values[_YEAR:], strict=False)]
+        pairs = self.pairs
+        if not self.seasonal:
+            return [last[at] for at, _ in pairs], [values[at] for at, _ in pairs]
+        return [last[at] for at, _ in pairs], [values[at] - values[before] for at, before in pairs]
 
     def fractions(self) -> list[Fraction]:
         """The same values as the decimals they stand for."""
         values = self.months.fractions()
-        return [values[at] if before is None else values[at] - values[before] for at, before in self.pairs()]
+        return [values[at] - values[before] if self.seasonal else values[at] for at, before in self.pairs]
 
 
 class Charted(NamedTuple):

@@ -5,8 +5,11 @@ One query for all series and units of a scorecard, and none the next time: sums 
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+import json
+from bisect import bisect_right
+from collections.abc import Iterable, Mapping, Sequence
 from fractions import Fraction
+from itertools import repeat
 from typing import Any, Final, NamedTuple
 
 from effnett.evaluate.flow import Found, flow_series, own_rows_of
@@ -15,6 +18,7 @@ from effnett.evaluate.shielding import clear
 from effnett.evaluate.sums import HIDDEN, Sums, added_up, exact
 from effnett.evaluate.tree import Reads, reads, reads_epoch
 from effnett.evaluate.values import scale
+from effnett.model.observation import Quality
 from effnett.model.periods import Window
 from effnett.model.scorecard import Indicator, Source
 from effnett.store.facts import Facts
@@ -23,8 +27,12 @@ _MONTHLY: Final = (Source.SICK_LEAVE, Source.ACCOUNTS, Source.ACTIVITY)
 _SHIELDED: Final = (Source.SICK_LEAVE,)
 """The sources whose months can be of too few people to be shown."""
 
-Kept = dict[tuple[str, int], tuple[list[Any], ...]]
-"""By unit and series, its months with their numerators, denominators and employees: four lists; none for no months."""
+Columns = tuple[Any, ...]
+"""Months with their numerators, denominators and employees: four lists, the last one None where nobody is counted.
+No lists for no months."""
+
+Kept = dict[tuple[str, int], Columns]
+"""By unit and series."""
 
 
 class Months(NamedTuple):
@@ -71,20 +79,28 @@ def read_months(facts: Facts, request: Request) -> dict[tuple[str, int], Months]
         if has_months(indicator)
     }
     kept = _kept(facts, request, {number for numbers in wanted.values() for number in numbers})
-    found: dict[tuple[str, int], Months] = {}
-    shielded: Found = {}
+    found: dict[tuple[str, int], Columns] = {}
     for position, numbers in wanted.items():
-        indicator = request.indicators[position]
         for unit in request.shown:
             columns = _columns([kept.get((unit, number), ()) for number in numbers], request.as_of.month)
-            if columns and indicator.measure.source in _SHIELDED:
-                shielded[unit, position] = _as_sums(columns)
-            elif columns:
-                found[unit, position] = _with_values(columns, scale(indicator))
-    clear(shielded, request.indicators)
-    for key, line in shielded.items():
-        found[key] = _shown(line, scale(request.indicators[key[1]]))
-    return found
+            if columns:
+                found[unit, position] = columns
+    hidden = _hidden(found, request.indicators)
+    return {
+        key: _months(columns, scale(request.indicators[key[1]]), hidden.get(key, ())) for key, columns in found.items()
+    }
+
+
+def _hidden(
+    found: Mapping[tuple[str, int], Columns], indicators: Sequence[Indicator]
+) -> Mapping[tuple[str, int], Sequence[int]]:
+    """The months that must not be shown, of the lines that have any."""
+    lines: Found = {
+        key: _as_sums(columns) for key, columns in found.items() if indicators[key[1]].measure.source in _SHIELDED
+    }
+    clear(lines, indicators)
+    hidden = ((key, [sums.k >> 4 for sums in line if sums.grade == HIDDEN]) for key, line in lines.items())
+    return {key: months for key, months in hidden if months}
 
 
 def _kept(facts: Facts, request: Request, numbers: set[int]) -> Kept:
@@ -101,7 +117,7 @@ def _kept(facts: Facts, request: Request, numbers: set[int]) -> Kept:
         if who.shown:
             asked = months_query(facts, who, sorted({number for _, number in missing}))
             rows = facts.cursor().execute(asked.sql, asked.parameters).fetchall()
-            read.update((row[:2], row[2:]) for row in rows)
+            read.update((row[:2], tuple(map(json.loads, row[2:]))) for row in rows)
         kept.update(read)
     return kept
 
@@ -113,7 +129,7 @@ def months_query(facts: Facts, who: Reads, numbers: Sequence[int]) -> Query:
     return query(assembled("months.sql", who, "1", only=only), parameters, who)
 
 
-def _columns(parts: Sequence[tuple[list[Any], ...]], end: int) -> tuple[Sequence[Any], ...]:
+def _columns(parts: Sequence[Columns], end: int) -> Columns:
     """The months up to the as-of; functions of the accounts are added up month by month."""
     there = [part for part in parts if part]
     if not there:
@@ -121,11 +137,11 @@ def _columns(parts: Sequence[tuple[list[Any], ...]], end: int) -> tuple[Sequence
     columns = there[0] if len(there) == 1 else _added_up(there)
     if columns[0][-1] <= end:
         return columns
-    count = sum(month <= end for month in columns[0])
-    return tuple(column[:count] for column in columns) if count else ()
+    count = bisect_right(columns[0], end)
+    return tuple(column and column[:count] for column in columns) if count else ()
 
 
-def _added_up(parts: Iterable[tuple[list[Any], ...]]) -> tuple[Sequence[Any], ...]:
+def _added_up(parts: Iterable[Columns]) -> Columns:
     by_month: dict[int, list[Sums]] = {}
     for part in parts:
         for sums in _as_sums(part):
@@ -139,30 +155,34 @@ def _added_up(parts: Iterable[tuple[list[Any], ...]]) -> tuple[Sequence[Any], ..
     )
 
 
-def _as_sums(columns: Sequence[Sequence[Any]]) -> list[Sums]:
+def _as_sums(columns: Columns) -> list[Sums]:
     """Each month as an observation (`k`), which shielding knows how to judge."""
-    return [
-        Sums(last * 16 + 1, num, den, employees=employees, covered=1)
-        for last, num, den, employees in zip(*columns, strict=True)
-    ]
-
-
-def _with_values(columns: Sequence[Sequence[Any]], times: int) -> Months:
-    """A month whose denominator is 0 has no value."""
-    last, num, den, _ = columns
-    if 0 not in den:
-        return Months(last, num, den, times)
-    there = [at for at, below in enumerate(den) if below != 0]
-    return Months([last[at] for at in there], [num[at] for at in there], [den[at] for at in there], times)
-
-
-def _shown(line: Sequence[Sums], times: int) -> Months:
-    """The months that may be shown, and which those are that may not."""
-    shown = [sums for sums in line if sums.num is not None and sums.den]
-    return Months(
-        [sums.k >> 4 for sums in shown],
-        [sums.num or 0.0 for sums in shown],
-        [sums.den for sums in shown],
-        times,
-        [sums.k >> 4 for sums in line if sums.grade == HIDDEN],
+    last, num, den, employees = columns
+    people = employees or repeat(None)
+    nothing, covered, grade = repeat(None), repeat(1), repeat(int(Quality.FINAL))
+    return list(
+        map(
+            Sums._make,
+            zip(
+                [month * 16 + 1 for month in last],
+                num,
+                den,
+                nothing,
+                nothing,
+                nothing,
+                people,
+                covered,
+                grade,
+                strict=False,
+            ),
+        )
     )
+
+
+def _months(columns: Columns, times: int, hidden: Sequence[int]) -> Months:
+    """What may be shown of the months. One with a denominator of 0 has no value."""
+    last, num, den, _ = columns
+    if not hidden and 0 not in den:
+        return Months(last, num, den, times)
+    there = [at for at, month in enumerate(last) if den[at] != 0 and month not in hidden]
+    return Months([last[at] for at in there], [num[at] for at in there], [den[at] for at in there], times, hidden)

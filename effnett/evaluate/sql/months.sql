@@ -1,11 +1,13 @@
--- One row a shown unit and series: its months that have a figure, oldest first, and their sums.
-SELECT shown, series, list(last ORDER BY last), list(num ORDER BY last), list(den ORDER BY last),
-       list(employees ORDER BY last)
+-- One row a shown unit and series: its months that have a figure, oldest first, and their sums, as JSON lists:
+-- lists of values take twice as long to hand over. Employees are there for those who are counted alone.
+SELECT shown, series, to_json(list(last)), to_json(list(num)), to_json(list(den)),
+       CASE WHEN count(employees) > 0 THEN to_json(list(employees)) ELSE 'null' END
 FROM (
     SELECT {shown} AS shown, f.series, f.last, fsum(f.num) AS num, fsum(f.den) AS den,
            sum(f.employees)::INTEGER AS employees
     FROM flow f
     {join}
     WHERE f.span = 1 AND f.bits IS NOT NULL {only} {own_months}
-    GROUP BY ALL)
-GROUP BY ALL
+    GROUP BY 1, 2, 3
+    ORDER BY 3)
+GROUP BY 1, 2
