@@ -79,8 +79,8 @@ def limits_of(values: Sequence[N], margin: N) -> Limits[N]:
     if margin and 0 < mean <= margin:
         raise _TooNearError
     top = mean * number(_LARGEST)
-    if max(moves) >= top - margin:
-        moves = [move for move in moves if move == 0 or _side(move - top, margin) <= 0]
+    if mean and max(moves) >= top - margin:
+        moves = [move for move in moves if move < top - margin or _side(move - top, margin) <= 0]
     return Limits(sum(values, number(0)) / len(values), sum(moves, number(0)) / len(moves) * number(_LIMIT))
 
 
