@@ -10,8 +10,8 @@ from effnett.model.evaluation import Chart, ChartPart, ChartPoint, Control, Eval
 from effnett.model.scorecard import Indicator, in_language
 from effnett.present import formatting as write
 from effnett.present.help import help_link
-from effnett.present.plain import fold_html, plain_table
-from effnett.present.signals import month_name, signal_text
+from effnett.present.plain import fold_html, list_html, plain_table
+from effnett.present.signals import month_name, signal_in_short, signal_text
 from effnett.present.views import quantity, target_text
 from effnett.present.wording import say
 
@@ -22,12 +22,12 @@ HELP: Final = "kontrolldiagram"
 def chart_heading_html(chart: Chart, evaluation: Evaluation, language: str = "nb") -> str:
     """What stands above the chart: what it is of, what it says, and how it is read."""
     indicator = evaluation.indicator
-    found = [signal_text(sign, chart.control, indicator, language) for sign in chart.control.signs]
-    told = ". ".join(text[:1].upper() + text[1:] for text in found) or say("spc.quiet", language)
-    lines = [f"<b>{escape(told)}.</b>", escape(assurance_text(evaluation, language))]
-    lines += [escape(say("spc.seasonal", language))] if chart.seasonal else []
+    found = [signal_in_short(sign, chart.control, indicator, language) for sign in chart.control.signs]
+    told = list_html(text[:1].upper() + text[1:] for text in found) or f"<p>{escape(say('spc.quiet', language))}.</p>"
+    seasonal = say("spc.seasonal", language) if chart.seasonal else ""
+    lines = [escape(line) for line in (seasonal, assurance_text(evaluation, language)) if line]
     help_line = f'<p class="m">{escape(say("spc.how", language))} {help_link(HELP, say("spc.help", language))}</p>'
-    body = "".join(f"<p>{line}</p>" for line in lines if line)
+    body = f'<div class="ef-told">{told}</div>' + "".join(f"<p>{line}</p>" for line in lines)
     return f'<div class="ef ef-spc"><h3>{escape(say("spc.heading", language))}</h3>{body}{help_line}</div>'
 
 
@@ -128,6 +128,6 @@ def _figures(
     notes = [
         say("spc.began.break" if part.is_break else "spc.began.shift", language, reason=part.reason) if first else "",
         say("absent.suppressed" if point.hidden else "absent.missing", language) if point.value is None else "",
-        signal_text(sign, chart.control, evaluation.indicator, language) if sign else "",
+        signal_in_short(sign, chart.control, evaluation.indicator, language) if sign else "",
     ]
     return (month_name(point.month, language), value, centre, ordinary, ". ".join(note for note in notes if note))

@@ -5,6 +5,7 @@ Altair is imported with this module, and this module when a reader opens a row.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any, Final
 
 import altair as alt
@@ -137,16 +138,26 @@ def _text(records: list[dict[str, Any]], x: alt.X, y: alt.Y, colour: str, **look
 
 
 def _names(chart: Chart, evaluation: Evaluation, x: alt.X, y: alt.Y, language: str) -> list[alt.Chart]:
-    """The names of the newest part's lines, at its left end where the line through the months is not."""
+    """The names of the newest part's lines: of the limits outside the band, of the mean where the months are not."""
     control, indicator = chart.control, evaluation.indicator
-    start = _ends(chart.parts[-1])[0]
-    lines = (("upper", control.upper, -9), ("mean", control.centre, -9), ("lower", control.lower, 12))
+    lines = (("upper", control.upper, (-1,)), ("mean", control.centre, (-1, 1)), ("lower", control.lower, (1,)))
     found: list[alt.Chart] = []
-    for name, value, dy in lines:
+    for name, value, sides in lines:
+        month, side = _room(chart.parts[-1], value, sides)
         told = say(f"spc.{name}", language, value=value_of(value, indicator, chart.seasonal, language))
-        record = [{"month": start, "value": value, "text": told}]
-        found += _text(record, x, y, _LINE, align="left", dx=6, dy=dy, fontWeight="normal")
+        record = [{"month": _day(month), "value": value, "text": told}]
+        found += _text(record, x, y, _LINE, align="left", dx=6, dy=-9 if side < 0 else 12, fontWeight="normal")
     return found
+
+
+def _room(part: ChartPart, line: float, sides: Sequence[int]) -> tuple[int, int]:
+    """Where a line can be named, above it (-1) or below (1): the months that keep farthest away on the other side."""
+    values = [(point.month, point.value - line) for point in part.points if point.value is not None]
+    wide = max(4, len(values) // 4)
+    windows = [values[at : at + wide] for at in range(len(values) - wide + 1)]
+    clear = [(min(side * value for _, value in window), -window[0][0], side) for window in windows for side in sides]
+    _, month, side = max(clear)
+    return -month, side
 
 
 def _marks(chart: Chart, evaluation: Evaluation, x: alt.X, y: alt.Y, language: str) -> list[alt.Chart]:

@@ -19,11 +19,15 @@ def newest_signal(evaluation: Evaluation, language: str = "nb") -> str:
 
 def signal_text(sign: Sign, control: Control, indicator: Indicator, language: str = "nb") -> str:
     """One signal with its meaning: `7 måneder på rad over eget gjennomsnitt – til det verre`."""
+    told = signal_in_short(sign, control, indicator, language)
+    return say("spc.against_last_year", language, text=told) if control.seasonal else told
+
+
+def signal_in_short(sign: Sign, control: Control, indicator: Indicator, language: str = "nb") -> str:
+    """The same where it has been said what the months are compared with."""
     side = "up" if sign.upwards else "down"
     month = month_name(control.newest, language)
     told = say(f"spc.{sign.signal.value}.{side}", language, n=_in_a_row(sign, language), month=month)
-    if control.seasonal:
-        told = say("spc.against_last_year", language, text=told)
     good = is_good(sign, indicator)
     return told if good is None else say("spc.for_better" if good else "spc.for_worse", language, text=told)
 

@@ -198,9 +198,9 @@ _WORDS: Final[dict[str, tuple[str, ...]]] = {
         "very low in two of the last three months",
     ),
     "spc.against_last_year": (
-        "{text}, sammenlignet med samme måned året før",
-        "{text}, samanlikna med same månad året før",
-        "{text}, compared with the same month a year before",
+        "{text} (mot samme måned året før)",
+        "{text} (mot same månad året før)",
+        "{text} (against the same month a year before)",
     ),
     "spc.for_better": ("{text} – til det bedre", "{text} – til det betre", "{text} – for the better"),
     "spc.for_worse": ("{text} – til det verre", "{text} – til det verre", "{text} – for the worse"),
