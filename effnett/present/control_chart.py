@@ -42,7 +42,11 @@ _TIMES: Final = {
 def control_chart(chart: Chart, evaluation: Evaluation, language: str = "nb") -> alt.LayerChart:
     """The chart, its lines named where they end."""
     low, high = _domain(chart)
-    x = alt.X("month:T", title=None, axis=alt.Axis(format="%b %Y", tickCount=8, domainColor=INK, labelOverlap="greedy"))
+    x = alt.X(
+        "month:T",
+        title=None,
+        axis=alt.Axis(format="%b %Y", tickCount=8, domainColor=INK, labelOverlap="greedy", labelSeparation=12),
+    )
     scale = alt.Scale(domain=[low, high], nice=False, zero=False)
     y = alt.Y("value:Q", title=None, scale=scale, axis=alt.Axis(tickCount=5))
     layers = [
@@ -120,10 +124,19 @@ def _signals(chart: Chart, evaluation: Evaluation, x: alt.X, y: alt.Y, language:
     values = {point.month: point.value for point in chart.points}
     newest = chart.control.newest
     base = _data([{"month": _day(month), "value": values[month]} for month in told])
-    above = values[newest] is not None and values[newest] >= chart.control.centre  # type: ignore[operator]
+    last = [point.value for point in chart.parts[-1].points if point.value is not None][-4:]
+    above = last[-1] >= chart.control.centre
     return [
         base.mark_point(shape="diamond", color=colour, filled=True, size=170, opacity=1, aria=False).encode(x, y),
-        *_text([{"month": _day(newest), "value": values[newest], "text": word}], x, y, colour, dy=-18 if above else 20),
+        *_text(
+            [{"month": _day(newest), "value": max(last) if above else min(last), "text": word}],
+            x,
+            y,
+            colour,
+            align="right",
+            dx=8,
+            dy=-18 if above else 20,
+        ),
     ]
 
 
@@ -143,21 +156,26 @@ def _names(chart: Chart, evaluation: Evaluation, x: alt.X, y: alt.Y, language: s
     lines = (("upper", control.upper, (-1,)), ("mean", control.centre, (-1, 1)), ("lower", control.lower, (1,)))
     found: list[alt.Chart] = []
     for name, value, sides in lines:
-        month, side = _room(chart.parts[-1], value, sides)
+        month, align, side = _room(chart.parts[-1], value, sides)
         told = say(f"spc.{name}", language, value=value_of(value, indicator, chart.seasonal, language))
         record = [{"month": _day(month), "value": value, "text": told}]
-        found += _text(record, x, y, _LINE, align="left", dx=6, dy=-9 if side < 0 else 12, fontWeight="normal")
+        look = {"align": align, "dx": 6 if align == "left" else -6, "dy": -9 if side < 0 else 12}
+        found += _text(record, x, y, _LINE, fontWeight="normal", **look)
     return found
 
 
-def _room(part: ChartPart, line: float, sides: Sequence[int]) -> tuple[int, int]:
-    """Where a line can be named, above it (-1) or below (1): the months that keep farthest away on the other side."""
+def _room(part: ChartPart, line: float, sides: Sequence[int]) -> tuple[int, str, int]:
+    """Where a line can be named, above it (-1) or below (1): where the months keep farthest away on the other side.
+
+    In the first third of the part, or backwards from the last: on a phone a name takes two thirds of the width.
+    """
     values = [(point.month, point.value - line) for point in part.points if point.value is not None]
-    wide = max(4, len(values) // 4)
-    windows = [values[at : at + wide] for at in range(len(values) - wide + 1)]
-    clear = [(min(side * value for _, value in window), -window[0][0], side) for window in windows for side in sides]
-    _, month, side = max(clear)
-    return -month, side
+    third, wide = len(values) // 3, max(4, len(values) // 4)
+    places = [(at, "left", values[at : at + wide]) for at in range(third)]
+    places += [(at, "right", values[at - wide : at]) for at in range(len(values) - third, len(values) + 1)]
+    clear = [(min(side * v for _, v in near), -at, align, side) for at, align, near in places for side in sides]
+    _, back, align, side = max(clear)
+    return values[min(-back, len(values) - 1)][0], align, side
 
 
 def _marks(chart: Chart, evaluation: Evaluation, x: alt.X, y: alt.Y, language: str) -> list[alt.Chart]:
