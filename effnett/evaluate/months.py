@@ -9,27 +9,23 @@ import json
 from bisect import bisect_right
 from collections.abc import Iterable, Mapping, Sequence
 from fractions import Fraction
-from itertools import repeat
 from typing import Any, Final, NamedTuple
 
-from effnett.evaluate.flow import Found, flow_series, own_rows_of
+from effnett.evaluate.flow import flow_series, own_rows_of
 from effnett.evaluate.queries import Query, Request, assembled, query
-from effnett.evaluate.shielding import clear
-from effnett.evaluate.sums import HIDDEN, Sums, added_up, exact
+from effnett.evaluate.shielding import shields_of
+from effnett.evaluate.sums import Sums, added_up, exact
 from effnett.evaluate.tree import Reads, reads, reads_epoch
+from effnett.evaluate.trees import tree_at
 from effnett.evaluate.values import scale
-from effnett.model.observation import Quality
 from effnett.model.periods import Window
 from effnett.model.scorecard import Indicator, Source
 from effnett.store.facts import Facts
 
 _MONTHLY: Final = (Source.SICK_LEAVE, Source.ACCOUNTS, Source.ACTIVITY)
-_SHIELDED: Final = (Source.SICK_LEAVE,)
-"""The sources whose months can be of too few people to be shown."""
 
 Columns = tuple[Any, ...]
-"""Months with their numerators, denominators and employees: four lists, the last one None where nobody is counted.
-No lists for no months."""
+"""Months with their numerators and denominators: three lists; none of them for no months."""
 
 Kept = dict[tuple[str, int], Columns]
 """By unit and series."""
@@ -85,22 +81,23 @@ def read_months(facts: Facts, request: Request) -> dict[tuple[str, int], Months]
             columns = _columns([kept.get((unit, number), ()) for number in numbers], request.as_of.month)
             if columns:
                 found[unit, position] = columns
-    hidden = _hidden(found, request.indicators)
+    hidden = _hidden(facts, request, found)
     return {
         key: _months(columns, scale(request.indicators[key[1]]), hidden.get(key, ())) for key, columns in found.items()
     }
 
 
 def _hidden(
-    found: Mapping[tuple[str, int], Columns], indicators: Sequence[Indicator]
+    facts: Facts, request: Request, found: Mapping[tuple[str, int], Columns]
 ) -> Mapping[tuple[str, int], Sequence[int]]:
     """The months that must not be shown, of the lines that have any."""
-    lines: Found = {
-        key: _as_sums(columns) for key, columns in found.items() if indicators[key[1]].measure.source in _SHIELDED
+    shields, tree = shields_of(facts, request.indicators), tree_at(facts, request.as_of.month)
+    periods = {
+        (unit, position): shields[position].hidden(tree, unit) for unit, position in found if position in shields
     }
-    clear(lines, indicators)
-    hidden = ((key, [sums.k >> 4 for sums in line if sums.grade == HIDDEN]) for key, line in lines.items())
-    return {key: months for key, months in hidden if months}
+    return {
+        key: [month for month in found[key][0] if (month, 1) in hidden] for key, hidden in periods.items() if hidden
+    }
 
 
 def _kept(facts: Facts, request: Request, numbers: set[int]) -> Kept:
@@ -138,50 +135,21 @@ def _columns(parts: Sequence[Columns], end: int) -> Columns:
     if columns[0][-1] <= end:
         return columns
     count = bisect_right(columns[0], end)
-    return tuple(column and column[:count] for column in columns) if count else ()
+    return tuple(column[:count] for column in columns) if count else ()
 
 
 def _added_up(parts: Iterable[Columns]) -> Columns:
     by_month: dict[int, list[Sums]] = {}
     for part in parts:
-        for sums in _as_sums(part):
-            by_month.setdefault(sums.k, []).append(sums)
+        for month, num, den in zip(*part, strict=True):
+            by_month.setdefault(month, []).append(Sums(month, num, den))
     whole = [added_up(found) for _, found in sorted(by_month.items())]
-    return (
-        [sums.k >> 4 for sums in whole],
-        [sums.num for sums in whole],
-        [sums.den for sums in whole],
-        [None] * len(whole),
-    )
-
-
-def _as_sums(columns: Columns) -> list[Sums]:
-    """Each month as an observation (`k`), which shielding knows how to judge."""
-    last, num, den, employees = columns
-    people = employees or repeat(None)
-    nothing, covered, grade = repeat(None), repeat(1), repeat(int(Quality.FINAL))
-    return list(
-        map(
-            Sums._make,
-            zip(
-                [month * 16 + 1 for month in last],
-                num,
-                den,
-                nothing,
-                nothing,
-                nothing,
-                people,
-                covered,
-                grade,
-                strict=False,
-            ),
-        )
-    )
+    return [sums.k for sums in whole], [sums.num for sums in whole], [sums.den for sums in whole]
 
 
 def _months(columns: Columns, times: int, hidden: Sequence[int]) -> Months:
     """What may be shown of the months. One with a denominator of 0 has no value."""
-    last, num, den, _ = columns
+    last, num, den = columns
     if not hidden and 0 not in den:
         return Months(last, num, den, times)
     there = [at for at, month in enumerate(last) if den[at] != 0 and month not in hidden]
