@@ -13,7 +13,7 @@ from typing import Final, NamedTuple
 from effnett.evaluate import spc
 from effnett.evaluate.months import Months, read_months
 from effnett.evaluate.queries import Request
-from effnett.model.evaluation import Assurance, Chart, ChartPart, ChartPoint, Control, Evaluation
+from effnett.model.evaluation import Chart, ChartPart, ChartPoint, Control, Evaluation, Signal
 from effnett.model.periods import AsOf
 from effnett.model.scorecard import Indicator, Source
 from effnett.store.facts import Facts
@@ -58,11 +58,15 @@ class Series(NamedTuple):
 
 
 class Charted(NamedTuple):
-    """What a chart says of its newest point, and the series it was read from."""
+    """What a chart says of its newest point, and the series it was read from.
+
+    `margin` is how near a line binary numbers do not decide; None where no target can be compared with.
+    """
 
     control: Control
+    signals: tuple[Signal, ...]
     series: Series
-    values: Sequence[float]
+    margin: float | None
 
 
 Charts = Mapping[tuple[str, int], Charted]
@@ -82,6 +86,7 @@ def _identity(indicator: Indicator) -> tuple[object, ...]:
         indicator.unit,
         indicator.window,
         indicator.min_employees,
+        _has_path(indicator),
         *sorted(indicator.breaks),
         None,
         *sorted(indicator.shifts),
@@ -112,7 +117,24 @@ def _charted(indicator: Indicator, months: Months, begins: int, ends: int) -> Ch
     series = Series(months, begins, ends, seasonal)
     last, values = series.points()
     control = _control(series, last, values)
-    return Charted(control, series, values) if control else None
+    if control is None:
+        return None
+    margin = spc.margin_of(values) if _is_compared(indicator, series) else None
+    return Charted(control, tuple(sign.signal for sign in control.signs), series, margin)
+
+
+def _is_compared(indicator: Indicator, series: Series) -> bool:
+    """Whether a target is for a month too: not for differences from the year before, sums without a denominator, nor
+    with a path through the year."""
+    return not series.seasonal and None not in series.months.den and not _has_path(indicator)
+
+
+def _has_path(indicator: Indicator) -> bool:
+    return any(
+        target.steps
+        for targets in (indicator.targets, *indicator.org_unit_targets.values())
+        for target in targets.values()
+    )
 
 
 def _control(series: Series, last: Sequence[int], values: Sequence[float]) -> Control | None:
@@ -129,27 +151,12 @@ def with_chart(evaluation: Evaluation, charted: Charted | None) -> Evaluation:
     """The evaluation with what its control chart says; as it is where there is none, or no figure to say it of."""
     if charted is None or evaluation.value is None:
         return evaluation
-    control = charted.control
-    signals = tuple(sign.signal for sign in control.signs)
-    return evaluation._replace(signals=signals, assurance=_assurance(evaluation, charted), control=control)
-
-
-def _assurance(evaluation: Evaluation, charted: Charted) -> Assurance | None:
-    """None without a target, for differences from the year before, and where a year's target is not a month's:
-    a sum without a denominator, or a target with a path."""
-    target, series = evaluation.target, charted.series
-    if target is None or series.seasonal or None in series.months.den or _has_path(evaluation.indicator):
-        return None
-    limits = spc.Limits(charted.control.centre, charted.control.upper - charted.control.centre)
-    return spc.assurance(target, limits, charted.values, series.fractions)
-
-
-def _has_path(indicator: Indicator) -> bool:
-    return any(
-        target.steps
-        for targets in (indicator.targets, *indicator.org_unit_targets.values())
-        for target in targets.values()
-    )
+    control, signals, series, margin = charted
+    assurance, target = None, evaluation.target
+    if target is not None and margin is not None:
+        limits = spc.Limits(control.centre, control.upper - control.centre)
+        assurance = spc.assurance(target, limits, margin, series.fractions)
+    return evaluation._replace(signals=signals, assurance=assurance, control=control)
 
 
 def chart(facts: Facts, evaluation: Evaluation, as_of: AsOf) -> Chart | None:

@@ -141,15 +141,19 @@ def _two_of_three(values: Sequence[N], limits: Limits[N], margin: N, side: int) 
     return 3 if side and next(beyond) and any(beyond) else 0
 
 
-def assurance(target: Target, limits: Limits[float], values: Sequence[float], exact: Exact) -> Assurance:
-    """Whether a series that goes on as it is will meet its target. A month on the target meets it."""
-    margin = margin_of((*values, *target.numbers))
+def assurance(target: Target, limits: Limits[float], margin: float, exact: Exact) -> Assurance:
+    """Whether a series that goes on as it is will meet its target. A month on the target meets it.
+
+    `margin` is the series' own (`margin_of`).
+    """
     marks = target.numbers
-    if any(abs(limit - mark) <= margin for limit in (limits.lower, limits.upper) for mark in marks):
+    lower, upper = limits.lower, limits.upper
+    doubt = margin + _DOUBTFUL * abs(marks[1])
+    if any(abs(limit - mark) <= doubt for limit in (lower, upper) for mark in marks):
         fractions = limits_of(exact(), Fraction(0))
         high = target.low if target.high is None else target.high
         return _assurance(target.kind, target.low, high, fractions.lower, fractions.upper)
-    return _assurance(target.kind, *marks, limits.lower, limits.upper)
+    return _assurance(target.kind, *marks, lower, upper)
 
 
 def _assurance(kind: TargetKind, low: N, high: N, lower: N, upper: N) -> Assurance:

@@ -196,4 +196,4 @@ def test_assurance(target: Target, expected: Assurance) -> None:
     values = [Fraction(value) for value in ("9.5", "10.5") * 6]
     judged = spc.judged([float(value) for value in values], lambda: values)
     assert judged
-    assert spc.assurance(target, judged[0], [float(value) for value in values], lambda: values) is expected
+    assert spc.assurance(target, judged[0], spc.margin_of([10.5]), lambda: values) is expected
