@@ -16,7 +16,6 @@ CASES = Path(__file__).parent.parent.parent / "shared" / "cases"
 NOT_YET_DUE = {
     "compare-rank-and-quartiles": "comparison",
     "ssb-csv-wide": "comparison",
-    "xmr-signals": "control charts",
 }
 
 

@@ -8,6 +8,7 @@ from datetime import date
 from typing import NamedTuple
 
 from effnett.evaluate.change import change, interval, standard_error
+from effnett.evaluate.control import charts, with_chart
 from effnett.evaluate.flow import is_share
 from effnett.evaluate.forecast import Year, forecast, required_rest, rest_denominator
 from effnett.evaluate.observations import read_sums
@@ -47,10 +48,13 @@ def evaluate_scorecard(
     tree = org_tree(facts)
     shown = tree.shown(top, as_of.day) if children else [top]
     indicators = scorecard.indicators
-    sums = read_sums(facts, Request(indicators, shown, as_of, max(2, years)))
+    request = Request(indicators, shown, as_of, max(2, years))
+    sums, controls = read_sums(facts, request), charts(facts, request)
     plans = [_plan(indicator, facts, as_of, years) for indicator in indicators]
     evaluations = tuple(
-        _evaluate(plan, unit, sums.get((unit, position), ())) for unit in shown for position, plan in enumerate(plans)
+        with_chart(_evaluate(plan, unit, sums.get((unit, position), ())), controls.get((unit, position)))
+        for unit in shown
+        for position, plan in enumerate(plans)
     )
     return ScorecardEvaluation(scorecard, as_of, top, evaluations, facts.version)
 

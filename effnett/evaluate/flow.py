@@ -5,7 +5,7 @@ One query for a whole scorecard, whatever the number of indicators and units; on
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from typing import Any
 
 import duckdb
@@ -73,11 +73,7 @@ def _query(name: str, facts: Facts, request: Request, who: Reads, wanted: Round)
     parameters: dict[str, Any] = {"end": request.as_of.month, "points": request.points}
     known = known_series(facts)
     if who.above:
-        own_rows: list[str | None] = [None] * max(wanted)
-        for number, own in known.values():
-            if number in wanted:
-                own_rows[number - 1] = own
-        parameters["own_rows"] = own_rows
+        parameters["own_rows"] = own_rows_of(facts, wanted)
     only = f" AND f.series IN ({', '.join(map(str, wanted))})" if len(known) > 2 * len(wanted) else ""
     months = _by_series({number: window for number, (window, _) in wanted.items()})
     rest = _by_series({number: left for number, (_, left) in wanted.items()})
@@ -106,6 +102,15 @@ def flow_series(facts: Facts, measure: Measure) -> Sequence[tuple[int, str]]:
     parts: Iterable[str] = (measure.question,) if measure.source is Source.SURVEY else measure.functions or ("",)
     found = (known.get((measure.source.value, measure.series, part)) for part in parts)
     return [series for series in found if series]
+
+
+def own_rows_of(facts: Facts, numbers: Collection[int]) -> list[str | None]:
+    """What "own rows" is decided by, for some series: at each one's number, counted from 1."""
+    found: list[str | None] = [None] * max(numbers)
+    for number, own in known_series(facts).values():
+        if number in numbers:
+            found[number - 1] = own
+    return found
 
 
 def known_series(facts: Facts) -> dict[tuple[str, str, str], tuple[int, str]]:

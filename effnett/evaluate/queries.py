@@ -48,6 +48,8 @@ def assembled(name: str, who: Reads, months: str, rest: str = "0", only: str = "
         "k": statement("k.sql"),
         "extent": statement("extent.sql"),
         "own_rows": statement("own_rows.sql") if who.above else "",
+        "own_months": statement("own_months.sql") if who.above else "",
+        "above": statement("above.sql"),
         "join": "" if alone else statement("join.sql"),
         "shown": "$shown[1]" if alone else "r.shown",
         "only": ("AND f.org_unit = $source[1]" if alone else "") + only,

@@ -51,11 +51,11 @@ def reads(facts: Facts, shown: Sequence[str], day: date) -> Reads:
 
     Rows of an ended unit count for its stand-in alone, and once for each unit above the stand-in.
     """
-    key = ("reads", tuple(shown), _epoch(facts, day))
+    key = ("reads", tuple(shown), reads_epoch(facts, day))
     return facts.kept(key, lambda: _reads(facts, frozenset(shown), day))
 
 
-def _epoch(facts: Facts, day: date) -> int:
+def reads_epoch(facts: Facts, day: date) -> int:
     """How many units have ended by a day: between two ends the reads are the same."""
     return sum(unit.has_ended(day) for unit in org_tree(facts).units.values())
 

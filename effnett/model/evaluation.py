@@ -57,6 +57,71 @@ class Assurance(Enum):
     NOW_AND_THEN = "now_and_then"
 
 
+class Sign(NamedTuple):
+    """A signal as it was found: which way it points, and how many points, counted back from the newest, it is of.
+
+    `upwards` is above the centre, or rising. `gaps` says that months without a figure lie between the points.
+    """
+
+    signal: Signal
+    upwards: bool
+    points: int
+    gaps: bool = False
+
+
+class Control(NamedTuple):
+    """The newest part of a control chart: its centre, its limits, and the signals of its newest point.
+
+    `newest` is that point's month. `seasonal` says that the chart is of the difference from the same month a year
+    before.
+    """
+
+    centre: float
+    lower: float
+    upper: float
+    signs: tuple[Sign, ...]
+    newest: int
+    seasonal: bool = False
+
+
+class ChartPoint(NamedTuple):
+    """One month of a control chart; no value where it has none, or `hidden`."""
+
+    month: int
+    value: float | None
+    hidden: bool = False
+
+
+@dataclass(frozen=True)
+class ChartPart:
+    """The months between two dated shifts or breaks.
+
+    `reason` says what the part began with; it is empty for the first. `control` is None where there are too few
+    points for limits.
+    """
+
+    points: tuple[ChartPoint, ...]
+    control: Control | None
+    reason: str = ""
+    is_break: bool = False
+
+
+@dataclass(frozen=True)
+class Chart:
+    """A whole control chart, for the page: its parts, oldest first. The signals are those of the last one."""
+
+    parts: tuple[ChartPart, ...]
+    seasonal: bool
+    control: Control
+    assurance: Assurance | None
+    target: Target | None
+
+    @property
+    def points(self) -> tuple[ChartPoint, ...]:
+        """All months, oldest first."""
+        return tuple(point for part in self.parts for point in part.points)
+
+
 class TargetNote(Enum):
     """What is to be said of a target itself (docs/semantics.md 4)."""
 
@@ -105,6 +170,7 @@ class Evaluation(NamedTuple):
     target's good side. `points` is the line over the years, oldest first, where it was asked for. `required_rest` is
     what the rest of the year must give to land on the target, `forecast` where the year will land and
     `forecast_record` how far off it was in earlier years. `pull` is on the parent's value, the effects on its change.
+    `control` is what `signals` and `assurance` were read from, where the series is monthly.
     """
 
     indicator: Indicator
@@ -139,6 +205,7 @@ class Evaluation(NamedTuple):
     mix_effect: float | None = None
     forecast_record: tuple[Miss, ...] = ()
     target_notes: tuple[TargetNote, ...] = ()
+    control: Control | None = None
 
     @property
     def stale(self) -> bool:

@@ -15,9 +15,9 @@ from effnett.present import formatting as write
 from effnett.present.views import aimed, limits_of, point_text, quantity
 from effnett.present.wording import say
 
-_INK: Final = "#12263A"
-_GREEN: Final = "#0B6E4F"
-_LOCALES: Final = {
+INK: Final = "#12263A"
+GREEN: Final = "#0B6E4F"
+LOCALES: Final = {
     "nb": {"decimal": ",", "thousands": "\u202f", "grouping": [3], "currency": ["", " kr"], "minus": "\u2212"},
     "en": {"decimal": ".", "thousands": ",", "grouping": [3], "currency": ["NOK ", ""], "minus": "\u2212"},
 }
@@ -31,7 +31,7 @@ def series_chart(evaluation: Evaluation, language: str = "nb") -> alt.LayerChart
     low, high = _domain(points)
     values = _values(evaluation, low, high, language)
     years = alt.Scale(paddingInner=0, paddingOuter=0)
-    x = alt.X("year:O", title=None, scale=years, axis=alt.Axis(labelAngle=0, domainColor=_INK, ticks=False))
+    x = alt.X("year:O", title=None, scale=years, axis=alt.Axis(labelAngle=0, domainColor=INK, ticks=False))
 
     def y(field: str) -> alt.Y:
         scale = alt.Scale(domain=[low, high], nice=False, zero=False)
@@ -48,26 +48,26 @@ def series_chart(evaluation: Evaluation, language: str = "nb") -> alt.LayerChart
         ),
         *(
             aims.transform_filter(f"isValid(datum.{limit})")
-            .mark_tick(color=_GREEN, thickness=2, orient="horizontal", width={"band": 1}, aria=False)
+            .mark_tick(color=GREEN, thickness=2, orient="horizontal", width={"band": 1}, aria=False)
             .encode(x, y(limit))
             for limit in _limits_told(points)
         ),
         lines.mark_line(color="#33475B", strokeWidth=3, aria=False).encode(x, y("value"), detail="run:N"),
-        lines.mark_point(color=_INK, filled=True, size=90, opacity=1, aria=False).encode(x, y("value")),
+        lines.mark_point(color=INK, filled=True, size=90, opacity=1, aria=False).encode(x, y("value")),
         lines.mark_text(
             dy=-16, fontSize=17, fontWeight="bold", stroke="#FFFFFF", strokeWidth=5, strokeJoin="round", aria=False
         ).encode(x, y("value"), text="text:N"),
-        lines.mark_text(dy=-16, fontSize=17, fontWeight="bold", color=_INK, aria=False).encode(
+        lines.mark_text(dy=-16, fontSize=17, fontWeight="bold", color=INK, aria=False).encode(
             x, y("value"), text="text:N"
         ),
     ]
     chart = alt.layer(*layers).properties(height=300, description=chart_text(evaluation, language))
-    configured: alt.LayerChart = chart.configure(locale={"number": _LOCALES.get(language, _LOCALES["nb"])}, **_LOOK)
+    configured: alt.LayerChart = chart.configure(locale={"number": LOCALES.get(language, LOCALES["nb"])}, **LOOK)
     return configured
 
 
-_LOOK: Final[dict[str, Any]] = {
-    "axis": {"labelFontSize": 15, "labelColor": _INK, "gridColor": "#E3E8ED"},
+LOOK: Final[dict[str, Any]] = {
+    "axis": {"labelFontSize": 15, "labelColor": INK, "gridColor": "#E3E8ED"},
     "view": {"stroke": None},
     "background": "#FFFFFF",
     "font": "Source Sans, sans-serif",

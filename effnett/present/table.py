@@ -86,6 +86,8 @@ def row_html(row: Row, language: str = "nb", opened: bool = False) -> str:
     change = escape(change_text(row))
     if row.change_from:
         change += f'<br><span class="m">{escape(row.change_from)}</span>'
+    if row.signal:
+        change += f'<br><span class="m sg">{escape(row.signal)}</span>'
     spark = sparkline(row.points, row.line_text)
     label = {key: escape(say(f"head.{key}", language), quote=True) for key in ("target", "result", "change")}
     return (

@@ -27,6 +27,7 @@ from effnett.model.scorecard import (
     in_language,
 )
 from effnett.present import formatting as write
+from effnett.present.signals import is_good, newest_signal
 from effnett.present.wording import (
     absent_word,
     direction_word,
@@ -77,6 +78,7 @@ class Row:
     bar: Bar | None
     critical: bool = False
     change_from: str = ""
+    signal: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -198,7 +200,24 @@ def summary(evaluations: Sequence[Evaluation], streaks: Mapping[str, int], langu
         title = _inside_sentence(in_language(worst_one.indicator.title, language))
         nth = ordinal(streaks[worst_one.indicator.id], language)
         parts.append(say("sum.row", language, title=title, side=_side_word(worst_one, language), nth=nth))
-    return "; ".join(parts) + "."
+    return "; ".join([*parts, *_worst_signal(evaluations, missed, language)]) + "."
+
+
+def _worst_signal(evaluations: Iterable[Evaluation], told: Sequence[Evaluation], language: str) -> list[str]:
+    """The signal of one indicator that has taken a turn for the worse: a critical one first, then by status."""
+    worse = [
+        each
+        for each in evaluations
+        if each.control
+        and each.signals
+        and each not in told
+        and is_good(each.control.signs[0], each.indicator) is False
+    ]
+    if not worse:
+        return []
+    one = max(worse, key=lambda each: (each.indicator.critical, each.status is Status.MISSED))
+    title = _inside_sentence(in_language(one.indicator.title, language))
+    return [say("sum.signal", language, title=title, told=newest_signal(one, language))]
 
 
 def tertials_in_a_row(
@@ -263,6 +282,7 @@ def row_of(evaluation: Evaluation, tree: OrgTree, as_of: AsOf, language: str = "
         bar=_bar(evaluation, language),
         critical=indicator.critical,
         change_from=_change_from(evaluation, language),
+        signal=newest_signal(evaluation, language),
     )
 
 

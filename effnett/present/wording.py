@@ -87,6 +87,7 @@ _WORDS: Final[dict[str, tuple[str, ...]]] = {
         "{title} er {side} for {nth} tertial på rad",
         "{title} is {side} for the {nth} tertial in a row",
     ),
+    "sum.signal": ("{title}: {told}", "{title}: {told}", "{title}: {told}"),
     "side.above": ("over målet", "over målet", "above target"),
     "side.below": ("under målet", "under målet", "below target"),
     "side.outside": ("utenfor målet", "utanfor målet", "outside the target"),
@@ -106,9 +107,9 @@ _WORDS: Final[dict[str, tuple[str, ...]]] = {
     "few": ("færre enn 30 svar", "færre enn 30 svar", "fewer than 30 answers"),
     "low_response": ("svarprosent under 50", "svarprosent under 50", "response rate under 50 %"),
     "uncertain": (
-        "usikker",
-        "usikker",
-        "uncertain",
+        "usikker: målet er innenfor feilmarginen",
+        "usikker: målet er innanfor feilmarginen",
+        "uncertain: the target is within the margin of error",
     ),
     "months": ("{have} av {of} måneder", "{have} av {of} månader", "{have} of {of} months"),
     "parts": ("{numerator} av {denominator}", "{numerator} av {denominator}", "{numerator} of {denominator}"),
@@ -132,11 +133,11 @@ _WORDS: Final[dict[str, tuple[str, ...]]] = {
     # change
     "points": ("{text} pp", "{text} pp", "{text} pp"),
     "points.spelt": (
-        "pp: prosentpoeng · n: antall svar · usikker: målet ligger innenfor feilmarginen (95 %) · "
+        "pp: prosentpoeng · n: antall svar · ingen sikker endring: forskjellen kan være tilfeldig (95 %) · "
         "stiplet linje: målet, med den gode siden skyggelagt · strek i stolpen: målet",
-        "pp: prosentpoeng · n: talet på svar · usikker: målet ligg innanfor feilmarginen (95 %) · "
+        "pp: prosentpoeng · n: talet på svar · inga sikker endring: skilnaden kan vere tilfeldig (95 %) · "
         "stipla linje: målet, med den gode sida skugga · strek i stolpen: målet",
-        "pp: percentage points · n: answers · uncertain: the target is within the 95 % interval · "
+        "pp: percentage points · n: answers · no sure change: the difference may be chance (95 %) · "
         "dashed line: the target, its good side shaded · mark in the bar: the target",
     ),
     "verdict.better": ("bedre", "betre", "better"),
@@ -148,6 +149,100 @@ _WORDS: Final[dict[str, tuple[str, ...]]] = {
     "line.broken": ("brudd", "brot", "break"),
     "line.text": ("{title}. {points}.", "{title}. {points}.", "{title}. {points}."),
     "bar.text": ("Resultat {value}, mål {target}", "Resultat {value}, mål {target}", "Result {value}, target {target}"),
+    # the control chart: what is real
+    "spc.heading": (
+        "Er det en reell endring? Måned for måned",
+        "Er det ei reell endring? Månad for månad",
+        "Is the change real? Month by month",
+    ),
+    "spc.how": (
+        "De fleste månedene ligger i det grå båndet av seg selv. Se etter det som er merket.",
+        "Dei fleste månadene ligg i det grå bandet av seg sjølv. Sjå etter det som er merkt.",
+        "Most months lie in the grey band by themselves. Look for what is marked.",
+    ),
+    "spc.help": ("Slik leser du kontrolldiagrammet", "Slik les du kontrolldiagrammet", "How to read the control chart"),
+    "spc.quiet": (
+        "Ingen tegn til endring: den nyeste måneden er innenfor det vanlige",
+        "Ingen teikn til endring: den nyaste månaden er innanfor det vanlege",
+        "No sign of change: the newest month is within ordinary variation",
+    ),
+    "spc.seasonal": (
+        "Fraværet følger årstidene. Derfor viser diagrammet forskjellen fra samme måned året før.",
+        "Fråværet følgjer årstidene. Difor viser diagrammet skilnaden frå same månad året før.",
+        "Sick leave follows the seasons, so the chart shows the difference from the same month a year before.",
+    ),
+    "spc.in_a_row": ("{n} måneder på rad", "{n} månader på rad", "{n} months in a row"),
+    "spc.in_a_row.gaps": ("{n} målte måneder på rad", "{n} målte månader på rad", "{n} measured months in a row"),
+    "spc.outside_limits.up": ("uvanlig høyt i {month}", "uvanleg høgt i {month}", "unusually high in {month}"),
+    "spc.outside_limits.down": ("uvanlig lavt i {month}", "uvanleg lågt i {month}", "unusually low in {month}"),
+    "spc.seven_one_side.up": (
+        "{n} over eget gjennomsnitt",
+        "{n} over eige gjennomsnitt",
+        "{n} above its own mean",
+    ),
+    "spc.seven_one_side.down": (
+        "{n} under eget gjennomsnitt",
+        "{n} under eige gjennomsnitt",
+        "{n} below its own mean",
+    ),
+    "spc.seven_trend.up": ("stigende {n}", "stigande {n}", "rising {n}"),
+    "spc.seven_trend.down": ("synkende {n}", "søkkande {n}", "falling {n}"),
+    "spc.two_of_three.up": (
+        "svært høyt i to av de tre siste månedene",
+        "svært høgt i to av dei tre siste månadene",
+        "very high in two of the last three months",
+    ),
+    "spc.two_of_three.down": (
+        "svært lavt i to av de tre siste månedene",
+        "svært lågt i to av dei tre siste månadene",
+        "very low in two of the last three months",
+    ),
+    "spc.against_last_year": (
+        "{text} (mot samme måned året før)",
+        "{text} (mot same månad året før)",
+        "{text} (against the same month a year before)",
+    ),
+    "spc.for_better": ("{text} – til det bedre", "{text} – til det betre", "{text} – for the better"),
+    "spc.for_worse": ("{text} – til det verre", "{text} – til det verre", "{text} – for the worse"),
+    "spc.assurance.always": (
+        "Målet ({target}) nås hver måned hvis det fortsetter som nå.",
+        "Målet ({target}) blir nådd kvar månad om det held fram som no.",
+        "The target ({target}) will be met every month if it goes on as now.",
+    ),
+    "spc.assurance.never": (
+        "Målet ({target}) nås ikke uten at noe endres: hele den vanlige variasjonen ligger på feil side.",
+        "Målet ({target}) blir ikkje nådd utan at noko blir endra: heile den vanlege variasjonen ligg på feil side.",
+        "The target ({target}) will not be met unless something changes: all ordinary variation is on the wrong side.",
+    ),
+    "spc.assurance.now_and_then": (
+        "Målet ({target}) nås noen måneder og andre ikke, slik det er nå. Det avgjøres av tilfeldigheter.",
+        "Målet ({target}) blir nådd nokre månader og andre ikkje, slik det er no. Det er tilfeldig.",
+        "The target ({target}) will be met some months and not others, as it is now. That is chance.",
+    ),
+    "spc.mean": ("gjennomsnitt {value}", "gjennomsnitt {value}", "mean {value}"),
+    "spc.upper": ("vanlig variasjon opp til {value}", "vanleg variasjon opp til {value}", "ordinary up to {value}"),
+    "spc.lower": ("vanlig variasjon ned til {value}", "vanleg variasjon ned til {value}", "ordinary down to {value}"),
+    "spc.target": ("mål {target}", "mål {target}", "target {target}"),
+    "spc.better": ("bedre", "betre", "better"),
+    "spc.worse": ("verre", "verre", "worse"),
+    "spc.signal": ("uvanlig", "uvanleg", "unusual"),
+    "spc.began.shift": ("nytt nivå: {reason}", "nytt nivå: {reason}", "new level: {reason}"),
+    "spc.began.break": ("brudd: {reason}", "brot: {reason}", "break: {reason}"),
+    "spc.text": (
+        "Kontrolldiagram over {title}, {first}–{last}. Gjennomsnitt {centre}, vanlig variasjon fra {lower} til "
+        "{upper}. {told}.",
+        "Kontrolldiagram over {title}, {first}–{last}. Gjennomsnitt {centre}, vanleg variasjon frå {lower} til "
+        "{upper}. {told}.",
+        "Control chart of {title}, {first}–{last}. Mean {centre}, ordinary variation from {lower} to {upper}. {told}.",
+    ),
+    "spc.figures": ("Tallene i kontrolldiagrammet", "Tala i kontrolldiagrammet", "The figures in the control chart"),
+    "spc.head.month": ("Måned", "Månad", "Month"),
+    "spc.head.value": ("Verdi", "Verdi", "Value"),
+    "spc.head.difference": ("Forskjell fra året før", "Skilnad frå året før", "Difference from the year before"),
+    "spc.head.centre": ("Gjennomsnitt", "Gjennomsnitt", "Mean"),
+    "spc.head.ordinary": ("Vanlig variasjon", "Vanleg variasjon", "Ordinary variation"),
+    "spc.head.note": ("Merknad", "Merknad", "Note"),
+    "spc.between": ("{low} til {high}", "{low} til {high}", "{low} to {high}"),
     # units of measurement
     "unit.percent": ("prosent", "prosent", "per cent"),
     "unit.score": ("poeng", "poeng", "score"),

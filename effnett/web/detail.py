@@ -6,10 +6,11 @@ import importlib
 
 import streamlit as st
 
+from effnett.evaluate.control import chart as read_chart
 from effnett.evaluate.evaluate import evaluate_scorecard
 from effnett.evaluate.explain import explain
 from effnett.model.evaluation import Evaluation, ScorecardEvaluation
-from effnett.present import detail
+from effnett.present import control, detail
 from effnett.present.views import narrowed
 from effnett.present.wording import say
 from effnett.web import components, data
@@ -21,6 +22,7 @@ def draw(choice: Choice, evaluated: ScorecardEvaluation, indicator_id: str) -> N
     evaluation = next(each for each in evaluated.of_unit(choice.org_unit) if each.indicator.id == indicator_id)
     components.html(detail.heading_html(evaluation))
     _chart(evaluation)
+    _control_chart(choice, evaluation)
     components.html(f'<div class="ef ef-detail">{_texts(choice, evaluation)}</div>')
 
 
@@ -31,6 +33,17 @@ def _chart(evaluation: Evaluation) -> None:
         components.html(f'<p class="ef">{say("detail.no_series")}</p>')
     else:
         st.altair_chart(chart, theme=None, key="series")
+
+
+def _control_chart(choice: Choice, evaluation: Evaluation) -> None:
+    """Whether the change is real, for a monthly series that has months enough."""
+    chart = read_chart(data.workspace().facts(), evaluation, choice.as_of)
+    if chart is None:
+        return
+    components.html(control.chart_heading_html(chart, evaluation))
+    drawing = importlib.import_module("effnett.present.control_chart")
+    st.altair_chart(drawing.control_chart(chart, evaluation), theme=None, key="control")
+    components.html(f'<div class="ef">{control.figures_html(chart, evaluation)}</div>')
 
 
 def _texts(choice: Choice, evaluation: Evaluation) -> str:

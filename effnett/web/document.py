@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from functools import cache
+from html import escape
 from importlib import resources
 from pathlib import Path
 from typing import Final
@@ -15,6 +16,8 @@ from typing import Final
 from starlette.responses import HTMLResponse
 from starlette.types import ASGIApp, Receive, Scope, Send
 from streamlit import file_util
+
+from effnett.present.help import HELP_PATH, help_html, help_title
 
 PAGE_PATHS: Final = ("", "data")
 """The last part of every page's address."""
@@ -27,20 +30,52 @@ class Document:
         self.app = app
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        """Answer a page's address, or pass the request on."""
-        if is_page(scope):
-            response = HTMLResponse(document(), headers={"Cache-Control": "no-cache"})
-            await response(scope, receive, send)
-        else:
+        """Answer a page's address or a help page's, or pass the request on."""
+        text = document() if is_page(scope) else help_document(help_name(scope))
+        if text is None:
             await self.app(scope, receive, send)
+        else:
+            await HTMLResponse(text, headers={"Cache-Control": "no-cache"})(scope, receive, send)
 
 
 def is_page(scope: Scope) -> bool:
     """Whether a request asks for one of the pages, at the root or below a base path."""
-    if scope["type"] != "http" or scope["method"] not in ("GET", "HEAD"):
-        return False
-    *above, last = scope["path"].strip("/").split("/")
-    return last in PAGE_PATHS and "_stcore" not in above
+    *above, last = _parts(scope)
+    return _is_asked(scope) and last in PAGE_PATHS and not {"_stcore", HELP_PATH} & set(above)
+
+
+def help_name(scope: Scope) -> str:
+    """The name of the help page that a request asks for; nothing where it asks for something else."""
+    above, name = (["", *_parts(scope)])[-2:]
+    return name if _is_asked(scope) and above == HELP_PATH else ""
+
+
+def _is_asked(scope: Scope) -> bool:
+    return scope["type"] == "http" and scope["method"] in ("GET", "HEAD")
+
+
+def _parts(scope: Scope) -> list[str]:
+    """The parts of an address; of other messages there are none."""
+    path: str = scope.get("path", "")
+    return path.strip("/").split("/")
+
+
+@cache
+def help_document(name: str) -> str | None:
+    """A help page as a document of its own: it stands alone, prints, and asks for nothing more."""
+    told = help_html(name)
+    if told is None:
+        return None
+    title = escape(help_title(name))
+    return (
+        f'<!doctype html><html lang="nb"><head><meta charset="utf-8"><title>{title} – effnett</title>'
+        '<meta name="viewport" content="width=device-width, initial-scale=1">'
+        f'<style>{_look()}</style></head><body class="ef-help"><main class="ef">{told}</main></body></html>'
+    )
+
+
+def _look() -> str:
+    return (resources.files("effnett.web") / "look.css").read_text(encoding="utf-8")
 
 
 _FIRST_PARTS: Final = ("StreamlitMarkdown", "Selectbox", "Checkbox", "DownloadButton", "BidiComponent")
@@ -69,7 +104,7 @@ def document() -> str:
     """Streamlit's document with our language, title and style sheet."""
     static = Path(file_util.get_static_dir())
     page = (static / "index.html").read_text(encoding="utf-8")
-    look = (resources.files("effnett.web") / "look.css").read_text(encoding="utf-8")
+    look = _look()
     page = page.replace('<html lang="en">', '<html lang="nb">', 1)
     page = page.replace("<title>Streamlit</title>", "<title>effnett</title>", 1)
     parts = "".join(

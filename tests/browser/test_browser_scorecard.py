@@ -36,7 +36,7 @@ def violations(page: Page) -> list[str]:
 
 
 @pytest.mark.parametrize("size", SIZES)
-@pytest.mark.parametrize("row", ["", "?indicator=sykefravaer"])
+@pytest.mark.parametrize("row", ["", "?indicator=sykefravaer", "?indicator=okonomisk-resultat"])
 def test_looks_and_reads_well_at_every_size(page: Page, address: str, size: str, row: str) -> None:
     """No violation, nothing wider than the window, no print under 14 px."""
     width, height = SIZES[size]
@@ -46,7 +46,7 @@ def test_looks_and_reads_well_at_every_size(page: Page, address: str, size: str,
         page.wait_for_selector("[data-testid='stVegaLiteChart'] svg, [data-testid='stVegaLiteChart'] canvas")
         page.wait_for_timeout(SETTLED_MS)
     PICTURES.mkdir(parents=True, exist_ok=True)
-    page.screenshot(path=PICTURES / f"malekart-{'detalj-' if row else ''}{size}.png", full_page=True)
+    page.screenshot(path=PICTURES / f"malekart-{row.partition('=')[2]}{size}.png", full_page=True)
     assert violations(page) == []
     assert page.evaluate("document.documentElement.scrollWidth") <= width
     assert page.evaluate("document.querySelector('[data-testid=stMain]').scrollWidth") <= width
@@ -54,6 +54,20 @@ def test_looks_and_reads_well_at_every_size(page: Page, address: str, size: str,
         .filter(e => [...e.childNodes].some(n => n.nodeType === 3 && n.nodeValue.trim()))
         .map(e => parseFloat(getComputedStyle(e).fontSize)))""")
     assert smallest >= 14
+
+
+def test_help_opens_from_the_control_chart(page: Page, address: str) -> None:
+    """The link under the heading opens the help with its picture, readable, and asks for nothing more."""
+    show(page, f"{address}/?indicator=sykefravaer")
+    page.wait_for_selector(".ef-spc")
+    with page.expect_popup() as opened:
+        page.get_by_role("link", name="Slik leser du kontrolldiagrammet").click()
+    told = opened.value
+    told.wait_for_load_state()
+    assert told.url.endswith("/hjelp/kontrolldiagram")
+    expect(told.get_by_role("heading", level=1)).to_have_text("Slik leser du kontrolldiagrammet")
+    assert told.locator("img").evaluate("image => image.naturalWidth") > 0
+    assert violations(told) == []
 
 
 def test_language_title_and_marks(page: Page, address: str) -> None:

@@ -67,7 +67,7 @@ def test_colour_of_a_group(statuses: list[Status], colour: Status) -> None:
     ("id", "details"),
     [
         ("brukertilfredshet", ("2008", "n\u00a0=\u00a01214")),
-        ("respekt", ("2008", "n\u00a0=\u00a01198", "usikker")),
+        ("respekt", ("2008", "n\u00a0=\u00a01198", "usikker: målet er innenfor feilmarginen")),
         ("medarbeidertilfredshet", ("2008", "n\u00a0=\u00a01873", "usikkert år")),
         ("sykefravaer", ("1. jan.–31. aug. 2009",)),
         ("ansvar", ("2008", "n\u00a0=\u00a024", "færre enn 30 svar", "svarprosent under 50")),

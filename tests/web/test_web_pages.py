@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import shutil
 from collections.abc import Iterator
 from pathlib import Path
@@ -13,7 +14,7 @@ import streamlit as st
 from places import PROJECT
 from streamlit.testing.v1 import AppTest
 
-from effnett.web.document import document, is_page
+from effnett.web.document import document, help_document, help_name, is_page
 
 
 @pytest.fixture(autouse=True)
@@ -120,6 +121,34 @@ def test_opened_row(monkeypatch: pytest.MonkeyPatch, demo: Path) -> None:
     for told in ("Detaljer: Sykefravær", "Furuset hjemmetjeneste", "Definisjon", "sick_leave.csv, linje", "SELECT"):
         assert told in text
     assert 'aria-expanded="true"' in _table(app)
+
+
+def test_opened_row_of_a_monthly_series(monkeypatch: pytest.MonkeyPatch, demo: Path) -> None:
+    """Its control chart comes with its signals in words, its figures and a link to a help page that answers."""
+    app = _page(monkeypatch, demo, indicator="sykefravaer")
+    assert not app.exception
+    text = _text(app)
+    assert "Er det en reell endring?" in text
+    assert "Tallene i kontrolldiagrammet" in text
+    assert "mot samme måned året før" in _table(app)
+    (address,) = set(re.findall(r'href="(hjelp/[^"]+)"', text))
+    told = help_document(help_name({"type": "http", "method": "GET", "path": f"/base/{address}"}))
+    assert told is not None
+    assert "<h1>Slik leser du kontrolldiagrammet</h1>" in told
+    assert sum(element.type == "vega_lite_chart" for element in app.main) == 2
+
+
+def test_no_control_chart_of_what_has_no_months(monkeypatch: pytest.MonkeyPatch, demo: Path) -> None:
+    """A survey has none."""
+    app = _page(monkeypatch, demo, indicator="medarbeidertilfredshet")
+    assert "Detaljer:" in _text(app)
+    assert "Er det en reell endring?" not in _text(app)
+
+
+@pytest.mark.parametrize("path", ["/hjelp/finnes-ikke", "/hjelp/semantics", "/hjelp/", "/data", "/kontrolldiagram"])
+def test_other_addresses_are_no_help(path: str) -> None:
+    """Only help pages that there are are answered with one."""
+    assert help_document(help_name({"type": "http", "method": "GET", "path": path})) is None
 
 
 def test_unknown_row_opens_nothing(monkeypatch: pytest.MonkeyPatch, demo: Path) -> None:

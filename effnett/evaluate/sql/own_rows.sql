@@ -1,7 +1,6 @@
 AND NOT EXISTS (
     SELECT 1
-    FROM (SELECT unnest($b_shown) AS shown, unnest($b_source) AS source, unnest($b_above) AS above,
-                 unnest($b_first) AS first, unnest($b_last) AS last, unnest($b_is_shown) AS is_shown) b
+    FROM {above} b
     JOIN flow_presence p ON p.org_unit = b.above
     WHERE b.shown = r.shown AND b.source = r.source AND p.own_rows = $own_rows[f.series]
       AND p.last <= $end AND f.last >= b.first AND f.last - f.span < b.last
