@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
 from effnett.evaluate.flow import Found, flow_series
 from effnett.evaluate.sums import HIDDEN, Sums, at_k
@@ -22,34 +22,23 @@ from effnett.model.periods import AsOf
 from effnett.model.scorecard import Indicator, Source
 from effnett.store.facts import Facts
 
+Told = tuple[float | None, float | None, float | None]
+"""A unit's pull, rate effect and mix effect."""
+
 
 class Part(NamedTuple):
-    """What a unit and its parent are made of in one of the two years."""
+    """What a unit and its parent are made of in one of the two years: sums, and the parent's two."""
 
     num: float
     den: float
     whole_num: float
     whole_den: float
 
-    @property
-    def weight(self) -> float:
-        """The share of the parent's denominator."""
-        return self.den / self.whole_den
 
-    @property
-    def value(self) -> float | None:
-        """The unit's own value, unscaled; None with a denominator of 0."""
-        return self.num / self.den if self.den else None
-
-    @property
-    def whole(self) -> float:
-        """The parent's value, unscaled."""
-        return self.whole_num / self.whole_den
-
-    @property
-    def pull(self) -> float:
-        """weight x (value - parent's value); of a unit with a denominator of 0, what its numerator adds."""
-        return (self.num - self.den * self.whole) / self.whole_den
+def pull(part: Part) -> float:
+    """weight x (value - parent's value), unscaled; of a unit with a denominator of 0, what its numerator adds."""
+    num, den, whole_num, whole_den = part
+    return (num - den * (whole_num / whole_den)) / whole_den
 
 
 def effects(now: Part, before: Part) -> tuple[float, float]:
@@ -59,17 +48,17 @@ def effects(now: Part, before: Part) -> tuple[float, float]:
     A unit that is in one of the years only weighs nothing in the other and has the same value there, so all it
     does is mix. Where a denominator is 0 the rate effect takes what is left of the unit's contribution.
     """
-    values = [value for value in (now.value, before.value) if value is not None]
-    whole = (now.whole + before.whole) / 2
-    mean = sum(values) / len(values) if values else whole
-    shift = now.weight - before.weight
-    if now.value is not None and before.value is not None:
-        rate = (now.weight + before.weight) / 2 * (now.value - before.value)
-    elif not (now if now.value is None else before).num:
-        rate = 0.0
-    else:
-        rate = now.num / now.whole_den - before.num / before.whole_den - shift * mean
-    return rate, shift * (mean - whole)
+    num, den, whole_num, whole_den = now
+    old_num, old_den, old_whole_num, old_whole_den = before
+    weight, old_weight = den / whole_den, old_den / old_whole_den
+    whole = (whole_num / whole_den + old_whole_num / old_whole_den) / 2
+    shift = weight - old_weight
+    if den and old_den:
+        value, old_value = num / den, old_num / old_den
+        return (weight + old_weight) / 2 * (value - old_value), shift * ((value + old_value) / 2 - whole)
+    mean = num / den if den else old_num / old_den if old_den else whole
+    left = (num if not den else 0.0) / whole_den - (old_num if not old_den else 0.0) / old_whole_den
+    return left, shift * (mean - whole)
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,6 +67,10 @@ class Family:
 
     children: list[int] = field(default_factory=list)
     others: set[str] = field(default_factory=set)
+
+
+_PULL: Final = Evaluation._fields.index("pull")
+"""The first of the three fields, which stand together."""
 
 
 def with_pulls(
@@ -91,17 +84,22 @@ def with_pulls(
     for at, family in kin.items():
         for position in range(indicators):
             parent = answer[at * indicators + position]
-            years = _years(
-                parent, sums.get((shown[at], position), ()), _own_of(parent.indicator, facts, family, own), as_of
-            )
+            own_rows = _own_of(parent.indicator, facts, family, own)
+            years = _years(parent, sums.get((shown[at], position), ()), own_rows, as_of)
             if years is None:
                 continue
+            times = scale(parent.indicator)
             for child in family.children:
-                found = _found(sums.get((shown[child], position), ()), years, scale(parent.indicator))
+                found = _found(sums.get((shown[child], position), ()), years, times)
                 if found:
                     place = child * indicators + position
-                    answer[place] = answer[place]._replace(pull=found[0], rate_effect=found[1], mix_effect=found[2])
+                    answer[place] = _with(answer[place], found)
     return answer
+
+
+def _with(evaluation: Evaluation, found: Told) -> Evaluation:
+    """Its fields put together by place: by name they cost several times as much."""
+    return Evaluation._make((*evaluation[:_PULL], *found, *evaluation[_PULL + 3 :]))
 
 
 def families(tree: OrgTree, shown: Sequence[str], day: date) -> dict[int, Family]:
@@ -185,23 +183,23 @@ def _is_sum(sums: Sums) -> bool:
     return sums.num is not None and bool(sums.den)
 
 
-def _found(line: Sequence[Sums], years: _Years, times: int) -> tuple[float | None, float | None, float | None] | None:
+def _found(line: Sequence[Sums], years: _Years, times: int) -> Told | None:
     """A child's pull and effects; None where it has no figure, or one that must not be shown."""
     now = at_k(line, years.now.k)
     if now and now.grade == HIDDEN:
         return None
     part = _part(now, years.now)
-    pull = part.pull * times if part.den or part.num else None
+    pulled = pull(part) * times if part.den or part.num else None
     if years.before is None:
-        return pull, None, None
+        return pulled, None, None
     before = at_k(line, years.before.k)
     if before and before.grade == HIDDEN:
-        return pull, None, None
+        return pulled, None, None
     earlier = _part(before, years.before)
     if not (part.den or part.num or earlier.den or earlier.num):
-        return pull, None, None
+        return pulled, None, None
     rate, mix = effects(part, earlier)
-    return pull, rate * times, mix * times
+    return pulled, rate * times, mix * times
 
 
 def _part(sums: Sums | None, whole: Sums) -> Part:
