@@ -19,7 +19,8 @@ def run(options: argparse.Namespace) -> int:
     scorecard = chosen_scorecard(workspace, options)
     facts = workspace.facts()
     unit = chosen_unit(facts, scorecard, options.org_unit)
-    answer = evaluate_scorecard(scorecard, facts, AsOf(options.year, options.tertial), unit, options.children)
+    as_of, outlook = AsOf(options.year, options.tertial), options.format != "table"
+    answer = evaluate_scorecard(scorecard, facts, as_of, unit, options.children, outlook=outlook)
     if options.format == "table":
         # Imported here: programs ask for JSON, and need not wait for what writes Norwegian numbers.
         from effnett.present.terminal import as_table

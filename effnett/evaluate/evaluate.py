@@ -12,8 +12,11 @@ from effnett.evaluate.control import charts, with_chart
 from effnett.evaluate.flow import is_share
 from effnett.evaluate.forecast import Year, forecast, required_rest, rest_denominator
 from effnett.evaluate.observations import read_sums
+from effnett.evaluate.outlook import with_outlook
+from effnett.evaluate.pull import with_pulls
 from effnett.evaluate.queries import Request
-from effnett.evaluate.regions import line_breaks
+from effnett.evaluate.record import RECORD_YEARS
+from effnett.evaluate.regions import breaks_of
 from effnett.evaluate.status import holds_target, judge, target_for
 from effnett.evaluate.sums import HIDDEN, REST, Sums, decimal, invited, response_rate
 from effnett.evaluate.tree import org_tree
@@ -38,25 +41,32 @@ def evaluate_scorecard(
     org_unit: str | None = None,
     children: bool = False,
     years: int = 0,
+    outlook: bool = False,
 ) -> ScorecardEvaluation:
     """Evaluate a scorecard for one unit (by default its own), with `children` for all units below it too.
 
     The evaluations are unit by unit in the register's order, each unit's in the scorecard's order.
-    `years` asks for that many points of each line over the years.
+    `years` asks for that many points of each line over the years, `outlook` for how far forecasts were off and
+    for notes on targets, which need more years to be read.
     """
     top = org_unit or scorecard.org_unit
     tree = org_tree(facts)
     shown = tree.shown(top, as_of.day) if children else [top]
     indicators = scorecard.indicators
-    request = Request(indicators, shown, as_of, max(2, years))
+    points, rests = (RECORD_YEARS + 2, RECORD_YEARS + 1) if outlook else (2, 1)
+    request = Request(indicators, shown, as_of, max(points, years), rests)
     sums, controls = read_sums(facts, request), charts(facts, request)
     plans = [_plan(indicator, facts, as_of, years) for indicator in indicators]
-    evaluations = tuple(
+    evaluations = [
         with_chart(_evaluate(plan, unit, sums.get((unit, position), ())), controls.get((unit, position)))
         for unit in shown
         for position, plan in enumerate(plans)
-    )
-    return ScorecardEvaluation(scorecard, as_of, top, evaluations, facts.version)
+    ]
+    if len(shown) > 1:
+        evaluations = with_pulls(evaluations, facts, shown, as_of, sums)
+    if outlook:
+        evaluations = with_outlook(evaluations, facts, scorecard, as_of, sums)
+    return ScorecardEvaluation(scorecard, as_of, top, tuple(evaluations), facts.version)
 
 
 @dataclass(frozen=True, slots=True)
@@ -242,12 +252,8 @@ def _change(plan: _Plan, unit: str, target: Target | None, now: _Figure, before:
 
 
 def _breaks(plan: _Plan, unit: str) -> Collection[int]:
-    """The months a line is broken from: those the definition dates, and for KOSTRA where the region merged or split."""
-    dated: Collection[int] = plan.indicator.breaks
-    if plan.kostra is None:
-        return dated
-    regional = line_breaks(plan.kostra, plan.tree.unit(unit).region)
-    return {*dated, *regional} if dated else regional
+    """The months a line is broken from."""
+    return breaks_of(plan.indicator, plan.kostra, plan.tree, unit)
 
 
 def _broken(breaks: Collection[int], before: _Figure, after: _Figure) -> bool:

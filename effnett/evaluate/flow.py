@@ -70,7 +70,7 @@ def flow_query(facts: Facts, request: Request, who: Reads, wanted: Round) -> Que
 
 def _query(name: str, facts: Facts, request: Request, who: Reads, wanted: Round) -> Query:
     """A query of one round. Series' numbers and months are ours, and stand in the text: so there is less to plan."""
-    parameters: dict[str, Any] = {"end": request.as_of.month, "points": request.points}
+    parameters: dict[str, Any] = {"end": request.as_of.month, "points": request.points, "rests": request.rests}
     known = known_series(facts)
     if who.above:
         parameters["own_rows"] = own_rows_of(facts, wanted)

@@ -23,12 +23,16 @@ class Query:
 
 @dataclass(frozen=True)
 class Request:
-    """What is asked of the store: these indicators for these units at this as-of, with so many points back."""
+    """What is asked of the store: these indicators for these units at this as-of, with so many points back.
+
+    `rests` is for how many years back the months that answer to the rest of this year are read too.
+    """
 
     indicators: Sequence[Indicator]
     shown: Sequence[str]
     as_of: AsOf
     points: int = 2
+    rests: int = 1
 
 
 @cache

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from typing import NamedTuple
 
+from effnett.model.organisation import OrgTree
 from effnett.model.periods import month_index
 from effnett.model.regions import shipped_region_changes
+from effnett.model.scorecard import Indicator
 from effnett.store.facts import Facts
 
 
@@ -78,6 +80,18 @@ def _line_breaks(facts: Facts, region: str) -> dict[int, str]:
         for change in region_changes(facts)
         if change.kind != "renamed" and (change.old in codes or change.new in codes)
     }
+
+
+def breaks_of(indicator: Indicator, kostra: Facts | None, tree: OrgTree, unit: str) -> Collection[int]:
+    """The months a line is broken from: those the definition dates, and for KOSTRA where the region merged or split.
+
+    `kostra` is the facts where the figures are KOSTRA's.
+    """
+    dated: Collection[int] = indicator.breaks
+    if kostra is None:
+        return dated
+    regional = line_breaks(kostra, tree.unit(unit).region)
+    return {*dated, *regional} if dated else regional
 
 
 def region_names(facts: Facts) -> Mapping[str, str]:

@@ -53,8 +53,9 @@ def _holds(as_of: AsOf, window: Window, sums: Sums, hidden: Collection[When]) ->
         return False
     if not months:
         return divmod(sums.k, 16) in hidden
-    if sums.k == REST:
-        first, last = as_of.month - 11, as_of.month - months
+    if sums.k <= REST:
+        block = as_of.month - 12 * (REST - sums.k)
+        first, last = block - 11, block - months
     else:
         last = as_of.month + 12 * sums.k
         first = last - months + 1

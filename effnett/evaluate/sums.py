@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from fractions import Fraction
 from typing import Final, NamedTuple
 
 REST: Final = -9999
-"""The `k` of last year's months that answer to the rest of this year."""
+"""The `k` of last year's months that answer to the rest of this year; those of the year before it have one less."""
 
 
 HIDDEN: Final = 20
@@ -19,7 +19,8 @@ class Sums(NamedTuple):
     """The sums of one window, or of one observation where the window is `latest`.
 
     `k` is 0 for the window of the as-of, -1 for that of the year before and so on, `REST` for the months of
-    last year that answer to the rest of this one; for `latest` it is `last * 16 + span` of the observation.
+    last year that answer to the rest of this one and `REST - 1` for those of the year before it; for `latest`
+    it is `last * 16 + span` of the observation.
     `num` is None where there are only marks. `squares` and `invited` are infinite where they are not known.
     `covered` has a bit for each month with a value, counted back from the as-of. `grade` is the quality of the
     weakest figure in the sums or, where there are only marks, the mark (`MARK_OF_GRADE`); `HIDDEN` where the
@@ -34,6 +35,14 @@ class Sums(NamedTuple):
     responded: float | None = None
     covered: int | None = None
     grade: int | None = None
+
+
+def at_k(line: Iterable[Sums], k: int) -> Sums | None:
+    """The sums of one window, or of one observation, in a line that begins with the newest."""
+    for sums in line:
+        if sums.k <= k:
+            return sums if sums.k == k else None
+    return None
 
 
 MARK_OF_GRADE: Final = {10: "?", 11: ":", 12: "..", 13: "."}

@@ -62,7 +62,7 @@ def reads_epoch(facts: Facts, day: date) -> int:
 
 def _reads(facts: Facts, shown: frozenset[str], day: date) -> Reads:
     tree = org_tree(facts)
-    with_rows = _units_with_rows(facts)
+    with_rows = units_with_rows(facts)
     found = Reads()
     chains = {code: _chain(tree, code, day) for code in dict.fromkeys([*tree.units, *sorted(shown)])}
     for code, chain in chains.items():
@@ -119,7 +119,8 @@ def _chain(tree: OrgTree, code: str, day: date) -> list[str]:
     return chain
 
 
-def _units_with_rows(facts: Facts) -> frozenset[str]:
+def units_with_rows(facts: Facts) -> frozenset[str]:
+    """The units that have rows of their own of anything that adds up."""
     return facts.kept(
         "units_with_rows",
         lambda: frozenset(code for (code,) in facts.rows("SELECT DISTINCT org_unit FROM flow_presence")),

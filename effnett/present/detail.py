@@ -16,6 +16,7 @@ from effnett.model.scorecard import EVERY_YEAR, Indicator, Source, TargetKind, i
 from effnett.present import formatting as write
 from effnett.present.drawing import bullet
 from effnett.present.plain import code_html, fold_html, plain_table
+from effnett.present.pulls import beside_html
 from effnett.present.table import change_text, pill_html
 from effnett.present.views import Row, point_text, quantity, row_of, target_text, value_text
 from effnett.present.wording import direction_word, say
@@ -126,7 +127,7 @@ def heading_html(evaluation: Evaluation, language: str = "nb") -> str:
         f'<section class="ef ef-detail" id="detail" data-indicator="{escape(evaluation.indicator.id)}" '
         f'tabindex="-1" aria-label="{escape(title, quote=True)}">'
         f'<h2>{escape(title)}</h2><button type="button" data-close="1" class="ef-close">{back}</button>'
-        f"{_outlook_html(evaluation, language)}"
+        f"{_outlook_html(evaluation, language)}{beside_html(evaluation, language)}"
         f"<h3>{escape(say('detail.series', language))}{_same_part(evaluation, language)}</h3></section>"
     )
 

@@ -312,6 +312,62 @@ _WORDS: Final[dict[str, tuple[str, ...]]] = {
         "Prognosen er det som er hittil, og resten av året som i fjor, justert for kor mykje året avvik frå i fjor.",
         "The forecast is what is so far, and the rest as last year, moved by as much as this year differs from it.",
     ),
+    "and": ("og", "og", "and"),
+    "record.told": (
+        "Prognosen på samme tid i {years} bommet med {misses}.",
+        "Prognosen på same tid i {years} bomma med {misses}.",
+        "The forecast at the same time in {years} was off by {misses}.",
+    ),
+    # notes on a target
+    "note.title": ("Om målet", "Om målet", "On the target"),
+    "note.below_reached": (
+        "Målet er mindre krevende enn det som allerede er nådd.",
+        "Målet er mindre krevjande enn det som alt er nådd.",
+        "The target asks for less than has already been reached.",
+    ),
+    "note.outside_best_peer": (
+        "Målet er bedre enn det noen kommune hadde samme år.",
+        "Målet er betre enn det nokon kommune hadde same år.",
+        "The target is better than what any municipality had the same year.",
+    ),
+    "note.unchanged": (
+        "Målet har vært det samme i tre år.",
+        "Målet har vore det same i tre år.",
+        "The target has been the same for three years.",
+    ),
+    "note.unreachable": (
+        "Målet nås ikke med utviklingen de tre siste årene.",
+        "Målet blir ikkje nådd med utviklinga dei tre siste åra.",
+        "The target is not reached at the slope of the last three years.",
+    ),
+    # what pulls
+    "pull.title": ("Hva trekker opp og ned", "Kva dreg opp og ned", "What pulls up and down"),
+    "pull.how": (
+        "Trekket er hvor langt enheten ligger fra helheten, vektet med hvor stor del av den enheten er. "
+        "Endringen er fordelt på utvikling i enhetene og endret sammensetning.",
+        "Trekket er kor langt eininga ligg frå heilskapen, vekta med kor stor del av han eininga er. "
+        "Endringa er fordelt på utvikling i einingane og endra samansetjing.",
+        "The pull is how far a unit lies from the whole, weighed by its share of it. "
+        "The change is split into the units' own development and a changed mix.",
+    ),
+    "pull.head.unit": ("Enhet", "Eining", "Unit"),
+    "pull.head.pull": ("Trekk", "Trekk", "Pull"),
+    "pull.head.bar": ("← ned · opp →", "← ned · opp →", "← down · up →"),
+    "pull.head.rate": ("Utvikling i enheten", "Utvikling i eininga", "Own development"),
+    "pull.head.mix": ("Endret sammensetning", "Endra samansetjing", "Changed mix"),
+    "pull.up": ("trekker opp", "dreg opp", "pulls up"),
+    "pull.down": ("trekker ned", "dreg ned", "pulls down"),
+    "pull.even": ("som helheten", "som heilskapen", "as the whole"),
+    "pull.better": ("– til det bedre", "– til det betre", "– for the better"),
+    "pull.worse": ("– til det verre", "– til det verre", "– for the worse"),
+    "pull.gone": ("Enheter som er nedlagt", "Einingar som er nedlagde", "Units that are no more"),
+    "pull.sum": ("Sum", "Sum", "Sum"),
+    "pull.change": ("Endring i alt:", "Endring i alt:", "Change in all:"),
+    "pull.whole": (
+        "Endring i alt (skjermede enheter er ikke fordelt)",
+        "Endring i alt (skjerma einingar er ikkje fordelte)",
+        "Change in all (suppressed units are not split)",
+    ),
     "period.same": (
         "Samme del av hvert år: {span}",
         "Same del av kvart år: {span}",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import importlib
+from collections.abc import Sequence
 
 import streamlit as st
 
@@ -11,6 +12,7 @@ from effnett.evaluate.evaluate import evaluate_scorecard
 from effnett.evaluate.explain import explain
 from effnett.model.evaluation import Evaluation, ScorecardEvaluation
 from effnett.present import control, detail
+from effnett.present.pulls import pulls_html
 from effnett.present.views import narrowed
 from effnett.present.wording import say
 from effnett.web import components, data
@@ -20,10 +22,20 @@ from effnett.web.choices import Choice
 def draw(choice: Choice, evaluated: ScorecardEvaluation, indicator_id: str) -> None:
     """Draw the detail of one row below the table."""
     evaluation = next(each for each in evaluated.of_unit(choice.org_unit) if each.indicator.id == indicator_id)
+    below = _with_units_below(choice, evaluation)
+    beside = below[0]
+    evaluation = evaluation._replace(forecast_record=beside.forecast_record, target_notes=beside.target_notes)
     components.html(detail.heading_html(evaluation))
     _chart(evaluation)
     _control_chart(choice, evaluation)
-    components.html(f'<div class="ef ef-detail">{_texts(choice, evaluation)}</div>')
+    components.html(f'<div class="ef ef-detail">{_texts(choice, evaluation, below)}</div>')
+
+
+def _with_units_below(choice: Choice, evaluation: Evaluation) -> Sequence[Evaluation]:
+    """The indicator for the unit itself and all below it, with what stands beside its figures."""
+    one = narrowed(choice.scorecard, [evaluation.indicator])
+    facts = data.workspace().facts()
+    return evaluate_scorecard(one, facts, choice.as_of, choice.org_unit, children=True, outlook=True).evaluations
 
 
 def _chart(evaluation: Evaluation) -> None:
@@ -46,15 +58,14 @@ def _control_chart(choice: Choice, evaluation: Evaluation) -> None:
     components.html(f'<div class="ef">{control.figures_html(chart, evaluation)}</div>')
 
 
-def _texts(choice: Choice, evaluation: Evaluation) -> str:
+def _texts(choice: Choice, evaluation: Evaluation, below: Sequence[Evaluation]) -> str:
     """Everything below the chart as one piece."""
     facts = data.workspace().facts()
-    one = narrowed(choice.scorecard, [evaluation.indicator])
-    below = evaluate_scorecard(one, facts, choice.as_of, choice.org_unit, children=True).evaluations
     units = detail.unit_rows(below, choice.tree, choice.org_unit, choice.as_of)
     return (
         detail.series_html(evaluation)
         + detail.units_html(units)
+        + pulls_html(below, choice.tree, choice.as_of)
         + detail.definition_html(detail.definition(evaluation.indicator, choice.tree))
         + detail.explanation_html(
             explain(choice.scorecard, evaluation.indicator.id, facts, choice.as_of, choice.org_unit)

@@ -113,7 +113,8 @@ def test_the_answer_is_the_real_one(tmp_path: Path) -> None:
     shown = shown_answer()
     scorecards = read_definitions(PROJECT / "scorecards")
     build_demo(tmp_path, PROJECT / "data", scorecards.surveys)
-    evaluated = evaluate_scorecard(scorecards.scorecard(shown["scorecard"]), current_facts(tmp_path), AsOf(2009, 2))
+    card = scorecards.scorecard(shown["scorecard"])
+    evaluated = evaluate_scorecard(card, current_facts(tmp_path), AsOf(2009, 2), outlook=True)
     answer = json.loads(as_json(evaluated))
     (example,) = shown["evaluations"]
     assert {key: shown[key] for key in shown if key != "evaluations"} == {
@@ -131,16 +132,16 @@ def shown_answer() -> dict[str, Any]:
     return answer
 
 
-def _flat(fields: dict[str, Any]) -> dict[str, Any]:
+def _flat(fields: dict[Any, Any]) -> dict[str, Any]:
     """The same with nested objects and lists as fields of their own: `approx` takes no nested ones."""
-    parted = {key: dict(enumerate(value)) if isinstance(value, list) else value for key, value in fields.items()}
-    inner = {
-        f"{key}.{part}": each
-        for key, value in parted.items()
-        if isinstance(value, dict)
-        for part, each in value.items()
-    }
-    return inner | {key: value for key, value in parted.items() if not isinstance(value, dict)}
+    found: dict[str, Any] = {}
+    for key, value in fields.items():
+        inner = dict(enumerate(value)) if isinstance(value, list) else value
+        if isinstance(inner, dict):
+            found |= {f"{key}.{part}": each for part, each in _flat(inner).items()}
+        else:
+            found[key] = value
+    return found
 
 
 def test_the_csv_columns_are_described() -> None:

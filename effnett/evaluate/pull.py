@@ -1,0 +1,208 @@
+"""What each unit does to its parent's value, and to its change over a year (docs/semantics.md 6).
+
+A parent's value is the sum of its children's numerators over that of their denominators. So a child pulls by
+how far its value lies from its parent's, as much as its share of the denominator weighs; and a year's change
+is what the children's values have moved (rate) and what their shares have (mix).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Final, NamedTuple
+
+from effnett.evaluate.flow import Found, flow_series
+from effnett.evaluate.sums import HIDDEN, Sums, at_k
+from effnett.evaluate.tree import org_tree, units_with_rows
+from effnett.evaluate.values import scale
+from effnett.model.evaluation import Evaluation
+from effnett.model.organisation import OrgTree
+from effnett.model.periods import AsOf
+from effnett.model.scorecard import Indicator, Source
+from effnett.store.facts import Facts
+
+Told = tuple[float | None, float | None, float | None]
+"""A unit's pull, rate effect and mix effect."""
+
+
+class Part(NamedTuple):
+    """What a unit and its parent are made of in one of the two years: sums, and the parent's two."""
+
+    num: float
+    den: float
+    whole_num: float
+    whole_den: float
+
+
+def pull(part: Part) -> float:
+    """weight x (value - parent's value), unscaled; of a unit with a denominator of 0, what its numerator adds."""
+    num, den, whole_num, whole_den = part
+    return (num - den * (whole_num / whole_den)) / whole_den
+
+
+def effects(now: Part, before: Part) -> tuple[float, float]:
+    """The rate and the mix effect on the parent's change, unscaled: mean weight x the value's change, and the weight's
+    change x how far the mean value lies from the parent's mean.
+
+    A unit that is in one of the years only weighs nothing in the other and has the same value there, so all it
+    does is mix. Where a denominator is 0 the rate effect takes what is left of the unit's contribution.
+    """
+    num, den, whole_num, whole_den = now
+    old_num, old_den, old_whole_num, old_whole_den = before
+    weight, old_weight = den / whole_den, old_den / old_whole_den
+    whole = (whole_num / whole_den + old_whole_num / old_whole_den) / 2
+    shift = weight - old_weight
+    if den and old_den:
+        value, old_value = num / den, old_num / old_den
+        return (weight + old_weight) / 2 * (value - old_value), shift * ((value + old_value) / 2 - whole)
+    mean = num / den if den else old_num / old_den if old_den else whole
+    left = (num if not den else 0.0) / whole_den - (old_num if not old_den else 0.0) / old_whole_den
+    return left, shift * (mean - whole)
+
+
+@dataclass(frozen=True, slots=True)
+class Family:
+    """The places of a parent's children among the shown units, and whose own rows would stand in for theirs."""
+
+    children: list[int] = field(default_factory=list)
+    others: set[str] = field(default_factory=set)
+
+
+_PULL: Final = Evaluation._fields.index("pull")
+"""The first of the three fields, which stand together."""
+
+
+def with_pulls(
+    evaluations: Sequence[Evaluation], facts: Facts, shown: Sequence[str], as_of: AsOf, sums: Found
+) -> list[Evaluation]:
+    """The evaluations, unit by unit and each in the scorecard's order, with what every unit does to its parent."""
+    answer = list(evaluations)
+    indicators = len(answer) // len(shown)
+    kin = families(org_tree(facts), shown, as_of.day)
+    own = _own_periods(facts, {other for family in kin.values() for other in family.others})
+    for at, family in kin.items():
+        for position in range(indicators):
+            parent = answer[at * indicators + position]
+            own_rows = _own_of(parent.indicator, facts, family, own)
+            years = _years(parent, sums.get((shown[at], position), ()), own_rows, as_of)
+            if years is None:
+                continue
+            times = scale(parent.indicator)
+            for child in family.children:
+                found = _found(sums.get((shown[child], position), ()), years, times)
+                if found:
+                    place = child * indicators + position
+                    answer[place] = _with(answer[place], found)
+    return answer
+
+
+def _with(evaluation: Evaluation, found: Told) -> Evaluation:
+    """Its fields put together by place: by name they cost several times as much."""
+    return Evaluation._make((*evaluation[:_PULL], *found, *evaluation[_PULL + 3 :]))
+
+
+def families(tree: OrgTree, shown: Sequence[str], day: date) -> dict[int, Family]:
+    """Who counts for whom among the shown units, by their places: the nearest shown unit above each."""
+    places = {unit: place for place, unit in enumerate(shown)}
+    found: dict[int, Family] = {}
+    for place, unit in enumerate(shown[1:], 1):
+        between: set[str] = set()
+        at = tree.unit(unit).parent
+        while at is not None and (at := tree.stand_in(at, day)) not in places and at not in between:
+            between.add(at)
+            at = tree.unit(at).parent
+        if at is not None and at in places:
+            family = found.setdefault(places[at], Family([], {at}))
+            family.children.append(place)
+            family.others.update(between)
+    for code, unit_ in tree.units.items():
+        if unit_.successor and (heir := places.get(tree.stand_in(code, day))) in found:
+            found[heir].others.add(code)
+    return found
+
+
+def _own_periods(facts: Facts, units: Collection[str]) -> Mapping[tuple[str, str], Sequence[tuple[int, int]]]:
+    """The first and last months of units' own rows, by unit and what "own rows" is decided by."""
+    wanted = sorted(units_with_rows(facts).intersection(units))
+    found: dict[tuple[str, str], list[tuple[int, int]]] = {}
+    if wanted:
+        sql = "SELECT org_unit, own_rows, last - span + 1, last FROM flow_presence WHERE list_contains(?, org_unit)"
+        for unit, series, first, last in facts.kept(("own_periods", *wanted), lambda: facts.rows(sql, [wanted])):
+            found.setdefault((unit, series), []).append((first, last))
+    return found
+
+
+def _own_of(
+    indicator: Indicator, facts: Facts, family: Family, own: Mapping[tuple[str, str], Sequence[tuple[int, int]]]
+) -> Iterable[tuple[int, int]]:
+    """The months of rows that a parent has of its own for an indicator."""
+    if not own:
+        return ()
+    series = {kind for _, kind in flow_series(facts, indicator.measure)}
+    return [period for other in family.others for kind in series for period in own.get((other, kind), ())]
+
+
+class _Years(NamedTuple):
+    """A parent's sums now and a year before (None where no effects are told)."""
+
+    now: Sums
+    before: Sums | None
+
+
+def _years(parent: Evaluation, line: Sequence[Sums], own: Iterable[tuple[int, int]], as_of: AsOf) -> _Years | None:
+    """A parent's two years, where its value is the sum of its children's; None where nothing pulls."""
+    months, end = parent.window.months(as_of), as_of.month
+    pair = _two(line, months)
+    is_published = parent.indicator.measure.source is Source.KOSTRA  # never added up
+    if parent.value is None or is_published or not pair or not _is_sum(pair[0]):
+        return None
+    if not months:
+        own_now = own_before = any(last <= end for _, last in own)
+    else:
+        own_now, own_before = (_overlaps(own, last - months + 1, last) for last in (end, end - 12))
+    if own_now:
+        return None
+    told = len(pair) > 1 and parent.change is not None and not own_before and _is_sum(pair[1])
+    return _Years(pair[0], pair[1] if told else None)
+
+
+def _two(line: Sequence[Sums], months: int) -> Sequence[Sums]:
+    """The sums of now and of a year before, or of the newest observation and the one before it."""
+    if not months:
+        return line[:2]
+    now, before = at_k(line, 0), at_k(line, -1)
+    return [each for each in (now, before) if each] if now else ()
+
+
+def _overlaps(periods: Iterable[tuple[int, int]], first: int, last: int) -> bool:
+    return any(begins <= last and ends >= first for begins, ends in periods)
+
+
+def _is_sum(sums: Sums) -> bool:
+    return sums.num is not None and bool(sums.den)
+
+
+def _found(line: Sequence[Sums], years: _Years, times: int) -> Told | None:
+    """A child's pull and effects; None where it has no figure, or one that must not be shown."""
+    now = at_k(line, years.now.k)
+    if now and now.grade == HIDDEN:
+        return None
+    part = _part(now, years.now)
+    pulled = pull(part) * times if part.den or part.num else None
+    if years.before is None:
+        return pulled, None, None
+    before = at_k(line, years.before.k)
+    if before and before.grade == HIDDEN:
+        return pulled, None, None
+    earlier = _part(before, years.before)
+    if not (part.den or part.num or earlier.den or earlier.num):
+        return pulled, None, None
+    rate, mix = effects(part, earlier)
+    return pulled, rate * times, mix * times
+
+
+def _part(sums: Sums | None, whole: Sums) -> Part:
+    """A child's part of its parent's sums; nothing of either where it has no figure."""
+    num, den = (sums.num, sums.den) if sums and sums.num is not None else (None, None)
+    return Part(num or 0.0, den or 0.0, whole.num or 0.0, whole.den or 0.0)
