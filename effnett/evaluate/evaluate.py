@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from itertools import product
 from typing import NamedTuple
 
 from effnett.evaluate.change import change, interval, standard_error
@@ -45,18 +46,26 @@ def evaluate_scorecard(
     `years` asks for that many points of each line over the years.
     """
     top = org_unit or scorecard.org_unit
-    tree = org_tree(facts)
-    shown = tree.shown(top, as_of.day) if children else [top]
+    shown = org_tree(facts).shown(top, as_of.day) if children else [top]
     indicators = scorecard.indicators
-    request = Request(indicators, shown, as_of, max(2, years))
-    sums, controls = read_sums(facts, request), charts(facts, request)
-    plans = [_plan(indicator, facts, as_of, years) for indicator in indicators]
+    plain = evaluate_units(indicators, facts, as_of, shown, years)
+    controls = charts(facts, Request(indicators, shown, as_of, max(2, years)))
     evaluations = tuple(
-        with_chart(_evaluate(plan, unit, sums.get((unit, position), ())), controls.get((unit, position)))
-        for unit in shown
-        for position, plan in enumerate(plans)
+        with_chart(one, controls.get(key))
+        for one, key in zip(plain, product(shown, range(len(indicators))), strict=True)
     )
     return ScorecardEvaluation(scorecard, as_of, top, evaluations, facts.version)
+
+
+def evaluate_units(
+    indicators: Sequence[Indicator], facts: Facts, as_of: AsOf, units: Sequence[str], years: int = 0
+) -> tuple[Evaluation, ...]:
+    """Evaluate indicators without control charts, for units that need not lie below one another; unit by unit."""
+    sums = read_sums(facts, Request(indicators, units, as_of, max(2, years)))
+    plans = [_plan(indicator, facts, as_of, years) for indicator in indicators]
+    return tuple(
+        _evaluate(plan, unit, sums.get((unit, position), ())) for unit in units for position, plan in enumerate(plans)
+    )
 
 
 @dataclass(frozen=True, slots=True)
