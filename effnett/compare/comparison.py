@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from effnett.compare.figures import Line, averages, is_published, kostra_figures, line_of, published, unit_figures
 from effnett.compare.groups import peers_of
 from effnett.compare.ranks import RANKS_FROM, percentile, places, spread
-from effnett.model.comparison import Comparison, Peer, PeerFigure
+from effnett.model.comparison import Comparison, PeerFigure
 from effnett.model.organisation import PeerGroup
 from effnett.model.scorecard import Direction, Indicator
 from effnett.store.facts import Facts
@@ -57,9 +57,12 @@ def compared(
 ) -> Comparison:
     """A comparison of figures that have been read: their places, how they lie, and where the unit's own stands."""
     lower = indicator.direction is Direction.LOWER
-    values = [one.value for one in figures if one.value is not None]
-    rows = _in_order(_placed(figures, values, lower), lower)
-    own = next((one.value for one in rows if one.org_unit == asked.org_unit), None)
+    rows = _in_order(figures, lower)
+    values = [one.value for one in rows if one.value is not None]
+    ranked = len(values) >= RANKS_FROM
+    ranks = places(values, lower) if ranked else []
+    rows = [_with_rank(one, rank) for one, rank in zip(rows, ranks, strict=False)] + rows[len(ranks) :]
+    own = next((one.rank for one in rows if one.org_unit == asked.org_unit), None)
     return Comparison(
         indicator,
         year,
@@ -67,28 +70,22 @@ def compared(
         asked.group,
         tuple(rows),
         spread(values),
-        None if own is None else percentile(own, values, lower),
+        None if own is None else percentile(own, ranks),
         published_averages,
     )
 
 
-def _placed(figures: Iterable[PeerFigure], values: Sequence[float], lower: bool) -> list[PeerFigure]:
-    if len(values) < RANKS_FROM:
-        return list(figures)
-    ranks = iter(places(values, lower))
-    return [one if one.value is None else one._replace(rank=next(ranks)) for one in figures]
-
-
 def _in_order(figures: Iterable[PeerFigure], lower: bool) -> list[PeerFigure]:
     """Best first, equal ones by name; those without a value last."""
+    known, unknown = [], []
+    for one in figures:
+        if one.value is None:
+            unknown.append(one)
+        else:
+            known.append((one.value if lower else -one.value, one.name, one.org_unit, one))
+    known.sort()
+    return [entry[3] for entry in known] + sorted(unknown, key=lambda one: (one.name, one.org_unit))
 
-    def key(one: PeerFigure) -> tuple[bool, float, str, str]:
-        value = 0.0 if one.value is None else one.value if lower else -one.value
-        return one.value is None, value, one.name, one.org_unit
 
-    return sorted(figures, key=key)
-
-
-def peers_in(facts: Facts, asked: Asked) -> dict[int, tuple[Peer, ...]]:
-    """Who is compared in each of the years."""
-    return {year: peers_of(facts, asked.group, asked.org_unit, year) for year in asked.years}
+def _with_rank(one: PeerFigure, rank: int) -> PeerFigure:
+    return PeerFigure(one.org_unit, one.name, one.value, one.absent, rank, one.quality)  # a third of _replace's time

@@ -23,6 +23,7 @@ Published = tuple[float | None, str | None, int | None]
 Line = Mapping[str, Published]
 """One series in one year, by region."""
 
+_YEAR = 12
 _QUALITIES = {int(quality): quality for quality in Quality}
 
 
@@ -38,14 +39,19 @@ def published(facts: Facts, series: Iterable[int], years: Iterable[int]) -> dict
     if not wanted or not months:
         return {}
     sql = statement("published.sql").replace("{series}", ", ".join(map(str, wanted)))
-    found: dict[tuple[int, int], dict[str, Published]] = {}
-    for one, last, region, *figure in facts.rows(sql.replace("{months}", ", ".join(map(str, months)))):
-        found.setdefault((one, last // 12), {})[region] = tuple(figure)
-    return found
+    found: dict[tuple[int, int], dict[str, Published]] = {(one, last): {} for one in wanted for last in months}
+    rows = facts.rows(sql.replace("{months}", ", ".join(map(str, months))))
+    if any(row[6] != _YEAR for row in rows):
+        rows.sort(key=lambda row: int(row[6]))  # the last one stands: a year before its last quarter
+    for one, last, region, value, mark, quality, _ in rows:
+        found[one, last][region] = (value, mark, quality)
+    return {(one, last // 12): line for (one, last), line in found.items()}
 
 
 def figure_of(line: Line, peer: Peer) -> Published:
     """A region's figure under the newest of its codes that has one, else the mark of the code in use that year."""
+    if len(peer.codes) == 1:
+        return line.get(peer.code, _NOTHING)
     found = [figure for code in peer.codes if (figure := line.get(code)) is not None]
     if len(found) > 1:
         return next((figure for figure in found if figure[0] is not None), line.get(peer.code, found[0]))
@@ -63,12 +69,12 @@ def kostra_figures(line: Line, peers: Iterable[Peer]) -> list[PeerFigure]:
 def _published_figure(peer: Peer, value: float | None, mark: str | None, quality: int | None) -> PeerFigure:
     if value is None:
         return PeerFigure(peer.org_unit, peer.name, None, MARKS.get(mark or "..", Absent.MISSING))
-    return PeerFigure(peer.org_unit, peer.name, value, quality=_QUALITIES.get(quality or 0))
+    return PeerFigure(peer.org_unit, peer.name, value, None, None, _QUALITIES.get(quality or 0))
 
 
 def averages(facts: Facts, line: Line) -> tuple[PeerFigure, ...]:
     """What SSB publishes for the country, counties and its own groups."""
-    codes = sorted(code for code in line if kind_of(code) in AVERAGES and line[code][0] is not None)
+    codes = sorted(code for code in line if code[:1] == "E" and kind_of(code) in AVERAGES and line[code][0] is not None)
     named = (Peer(code, org_tree(facts).unit(code).name, (code,), code) for code in codes)
     return tuple(kostra_figures(line, named))
 

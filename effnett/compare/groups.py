@@ -21,11 +21,17 @@ _COUNTY: Final = re.compile(r"(?:EKA|EAFK|county:|fylke:)?(?P<number>\d\d)")
 
 
 def peers_of(facts: Facts, group: PeerGroup, org_unit: str, year: int) -> tuple[Peer, ...]:
-    """The units compared in a year, the unit itself among them. InputError where the group has none that year.
+    """The units compared in a year, the unit itself among them; kept with the facts.
+
+    InputError where the group has none that year.
 
     A municipality that was called something else that year is one unit all the same, and is named as it was asked
     for. Published averages (the country, counties, groups) are left out of groups of others.
     """
+    return facts.kept(("peers", group, org_unit, year), lambda: _peers_of(facts, group, org_unit, year))
+
+
+def _peers_of(facts: Facts, group: PeerGroup, org_unit: str, year: int) -> tuple[Peer, ...]:
     own = region_of(facts, org_unit)
     own_kind = kind_of(own)
     found: dict[str, Peer] = {}
@@ -47,6 +53,11 @@ def region_of(facts: Facts, org_unit: str) -> str:
 
 
 def _peer(facts: Facts, org_unit: str, year: int) -> Peer:
+    """One record for all the groups a unit is in that year."""
+    return facts.kept(("peer", org_unit, year), lambda: _new_peer(facts, org_unit, year))
+
+
+def _new_peer(facts: Facts, org_unit: str, year: int) -> Peer:
     unit = org_tree(facts).unit(org_unit)
     return Peer(org_unit, unit.name, codes_of(facts, unit.region), code_in_year(facts, unit.region, year))
 

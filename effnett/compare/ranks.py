@@ -30,17 +30,16 @@ def places(values: Sequence[float], lower_is_better: bool = False) -> list[int]:
     return [1 + len(ordered) - bisect_right(ordered, key) for key in keys]
 
 
-def percentile(value: float, values: Sequence[float], lower_is_better: bool = False) -> float | None:
-    """The share of the others, 0 to 100, that a value among `values` is better than; ties count half.
+def percentile(place: int, all_places: Sequence[int]) -> float | None:
+    """The share of the others, 0 to 100, that a place among `all_places` is better than; ties count half.
 
-    None under four values.
+    None under four places.
     """
-    if len(values) < RANKS_FROM:
+    if len(all_places) < RANKS_FROM:
         return None
-    key = same(value)
-    keys = [same(other) for other in values]
-    worse = sum(other > key if lower_is_better else other < key for other in keys)
-    return (worse + (keys.count(key) - 1) / 2) / (len(keys) - 1) * 100
+    ties = all_places.count(place) - 1
+    worse = len(all_places) - place - ties
+    return (worse + ties / 2) / (len(all_places) - 1) * 100
 
 
 def quantile(ordered: Sequence[float], share: float) -> float:
