@@ -41,8 +41,10 @@ def _codes(listed: str, facts: Facts) -> tuple[str, ...]:
     codes = tuple(dict.fromkeys(code.strip() for code in listed.split(",") if code.strip()))
     if not codes:
         refuse("listen er tom", "Skriv kodene med komma mellom: list:0301,1103")
-    if odd := [code for code in codes if code not in units and not kind_of(code)]:
-        near = did_you_mean(odd[0], [*units, *_regions(facts)])
+    regions = _regions(facts)
+    if odd := [code for code in codes if code not in units and code not in regions and not kind_of(code)]:
+        whole = odd[0].zfill(4)
+        near = [whole] if whole in regions else did_you_mean(odd[0], [*units, *regions])
         hint = f"Mente du «{near[0]}»?" if near else "En kommune har fire siffer, også når det første er 0"
         refuse(f"«{'», «'.join(odd)}» er verken en enhet i enhetsregisteret eller en kode i KOSTRA", hint)
     return codes
