@@ -105,21 +105,23 @@ def test_published_averages_stand_beside(world: World) -> None:
 
 
 def test_other_sources_use_the_whole_year(world: World) -> None:
-    """Sick leave of a tertial is that of the year; a small unit's is suppressed and takes no part."""
-    world.units("B", *(f"u{at}" for at in range(5)))
-    for at in range(5):
-        world.sick_leave(f"u{at}", months(2023), 100, at, 0, people=5 if at == 4 else 40)
+    """Sick leave of a tertial is that of the year; what is suppressed, and what would give it back, takes no part."""
+    units = [f"u{at}" for at in range(6)]
+    world.units("B", *units)
+    for at, unit in enumerate(units):
+        world.sick_leave(unit, months(2023), 100, at, 0, people={0: 20, 5: 5}.get(at, 40))
     one = indicator("sick_leave", window=Window.TERTIAL)
-    found = compare(world.facts(), one, "u1", listed(*(f"u{at}" for at in range(5))), 2023)
+    found = compare(world.facts(), one, "u1", listed(*units), 2023)
     assert [(row.org_unit, row.value, row.rank) for row in found.rows] == [
-        ("u0", 0.0, 1),
-        ("u1", 1.0, 2),
-        ("u2", 2.0, 3),
-        ("u3", 3.0, 4),
-        ("u4", None, None),
+        ("u1", 1.0, 1),
+        ("u2", 2.0, 2),
+        ("u3", 3.0, 3),
+        ("u4", 4.0, 4),
+        ("u0", None, None),
+        ("u5", None, None),
     ]
-    assert found.rows[-1].absent is Absent.SUPPRESSED
-    assert (found.with_data, found.of, found.spread.median) == (4, 5, 1.5)
+    assert {row.absent for row in found.rows[4:]} == {Absent.SUPPRESSED}
+    assert (found.with_data, found.of, found.spread) == (4, 6, (2.5, None, None, 1.0, 4.0))
 
 
 def test_no_survey_is_carried_forward(world: World) -> None:
