@@ -119,6 +119,16 @@ def parser() -> argparse.ArgumentParser:
         if name == "evaluate":
             command.add_argument("--format", choices=("json", "table", "csv"), default="table")
 
+    comparing = add("compare", "Sammenlign en indikator med andre.")
+    comparing.add_argument("scorecard", metavar="MÅLEKART", help="id eller fil")
+    comparing.add_argument("--indicator", required=True, metavar="INDIKATOR")
+    comparing.add_argument("--year", type=int, required=True, metavar="ÅR")
+    comparing.add_argument(
+        "--peers", required=True, metavar="GRUPPE", help="id fra peers.yaml, country, list:0301,1103 …"
+    )
+    comparing.add_argument("--org-unit", metavar="ENHET")
+    comparing.add_argument("--format", choices=("json", "table", "csv"), default="table")
+
     add("status", "Vis hva som er lastet inn.").add_argument("--format", choices=("json", "table"), default="table")
     add("demo", "Bygg demonstrasjonsdata.")
     add("schema", "Skriv JSON Schema for et målekart.")

@@ -16,7 +16,8 @@ ALLOWED = {
     "store": {"errors", "model"},
     "intake": {"errors", "model", "load", "store"},
     "evaluate": {"errors", "model", "store"},
-    "present": {"errors", "model", "evaluate"},
+    "compare": {"errors", "model", "store", "evaluate"},
+    "present": {"errors", "model", "evaluate", "compare"},
     "demo": {"errors", "model", "store", "intake"},
     "workspace": {"errors", "model", "define", "store", "demo"},
     "commands": None,
@@ -74,8 +75,8 @@ def test_every_part_is_in_the_plan() -> None:
 @pytest.mark.parametrize(
     ("owners", "forbidden"),
     [
-        ({"errors", "model", "define", "load", "store", "evaluate", "present", "commands"}, "streamlit"),
-        ({"errors", "model", "define", "store", "evaluate", "workspace", "cli"}, "pandas"),
+        ({"errors", "model", "define", "load", "store", "evaluate", "compare", "present", "commands"}, "streamlit"),
+        ({"errors", "model", "define", "store", "evaluate", "compare", "workspace", "cli"}, "pandas"),
         ({"errors", "model"}, "duckdb"),
     ],
 )

@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from itertools import product
 from typing import NamedTuple
 
 from effnett.evaluate.change import change, interval, standard_error
 from effnett.evaluate.control import charts, with_chart
-from effnett.evaluate.flow import is_share
+from effnett.evaluate.flow import Found, is_share
 from effnett.evaluate.forecast import Year, forecast, required_rest, rest_denominator
 from effnett.evaluate.observations import read_sums
 from effnett.evaluate.outlook import with_outlook
@@ -50,23 +51,36 @@ def evaluate_scorecard(
     for notes on targets, which need more years to be read.
     """
     top = org_unit or scorecard.org_unit
-    tree = org_tree(facts)
-    shown = tree.shown(top, as_of.day) if children else [top]
+    shown = org_tree(facts).shown(top, as_of.day) if children else [top]
     indicators = scorecard.indicators
     points, rests = (RECORD_YEARS + 2, RECORD_YEARS + 1) if outlook else (2, 1)
     request = Request(indicators, shown, as_of, max(points, years), rests)
     sums, controls = read_sums(facts, request), charts(facts, request)
-    plans = [_plan(indicator, facts, as_of, years) for indicator in indicators]
-    evaluations = [
-        with_chart(_evaluate(plan, unit, sums.get((unit, position), ())), controls.get((unit, position)))
-        for unit in shown
-        for position, plan in enumerate(plans)
-    ]
+    plain = _evaluations(facts, request, sums, years)
+    keys = product(shown, range(len(indicators)))
+    evaluations = [with_chart(one, controls.get(key)) for one, key in zip(plain, keys, strict=True)]
     if len(shown) > 1:
         evaluations = with_pulls(evaluations, facts, shown, as_of, sums)
     if outlook:
         evaluations = with_outlook(evaluations, facts, scorecard, as_of, sums)
     return ScorecardEvaluation(scorecard, as_of, top, tuple(evaluations), facts.version)
+
+
+def evaluate_units(
+    indicators: Sequence[Indicator], facts: Facts, as_of: AsOf, units: Sequence[str], years: int = 0
+) -> tuple[Evaluation, ...]:
+    """Evaluate indicators without control charts, for units that need not lie below one another; unit by unit."""
+    request = Request(indicators, units, as_of, max(2, years))
+    return tuple(_evaluations(facts, request, read_sums(facts, request), years))
+
+
+def _evaluations(facts: Facts, request: Request, sums: Found, years: int) -> list[Evaluation]:
+    plans = [_plan(indicator, facts, request.as_of, years) for indicator in request.indicators]
+    return [
+        _evaluate(plan, unit, sums.get((unit, position), ()))
+        for unit in request.shown
+        for position, plan in enumerate(plans)
+    ]
 
 
 @dataclass(frozen=True, slots=True)

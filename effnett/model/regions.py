@@ -5,7 +5,10 @@ from __future__ import annotations
 from datetime import date
 from functools import cache
 from pathlib import Path
-from typing import NamedTuple
+from typing import Final, NamedTuple
+
+LIVED_ON: Final = frozenset(("1103",))
+"""Codes of the shipped table that took others in and were in use from before; all others began with their change."""
 
 
 class RegionChange(NamedTuple):

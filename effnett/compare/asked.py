@@ -1,0 +1,54 @@
+"""What `--peers` may say: the id of a group in peers.yaml, a rule, or a list of codes (docs/contract.md 3)."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Final
+
+from effnett.compare.municipalities import kind_of
+from effnett.compare.refusals import refuse
+from effnett.errors import did_you_mean
+from effnett.evaluate.tree import org_tree
+from effnett.model.organisation import PeerGroup
+from effnett.store.facts import Facts
+
+RULES: Final = ("country", "county", "kostra_group", "neighbours", "similar")
+_FORMS: Final = "country, county:39, kostra_group:EKG10, neighbours, similar:10 eller list:0301,1103"
+_LEAST_ALIKE: Final = 3
+
+
+def asked_group(asked: str, groups: Sequence[PeerGroup], facts: Facts) -> PeerGroup:
+    """The group that is asked for, by its id or as a rule or a list; InputError where it is neither."""
+    known = {group.id: group for group in groups}
+    if asked in known:
+        return known[asked]
+    word, colon, rest = (part.strip() for part in asked.partition(":"))
+    if word == "list" and colon:
+        return PeerGroup(asked, "", _codes(rest, facts))
+    if word not in RULES or (colon and not rest) or (word == "country" and colon):
+        near = did_you_mean(word if colon else asked, [*known, *RULES])
+        listed = f"Gruppene i peers.yaml er: {', '.join(known)}. " if known else ""
+        hint = f"Mente du «{near[0]}»?" if near else f"{listed}Ellers kan du skrive {_FORMS}"
+        refuse(f"det finnes ingen gruppe «{asked}»", hint)
+    if word == "similar" and colon and not (rest.isdecimal() and int(rest) >= _LEAST_ALIKE):
+        refuse(f"«{rest}» er ikke et antall på {_LEAST_ALIKE} eller flere", "Skriv for eksempel similar:10")
+    return PeerGroup(asked, "", rule=word, argument=rest or None)
+
+
+def _codes(listed: str, facts: Facts) -> tuple[str, ...]:
+    """The codes of a list: of units in the register, or with the shape of a KOSTRA region."""
+    units = org_tree(facts).units
+    codes = tuple(dict.fromkeys(code.strip() for code in listed.split(",") if code.strip()))
+    if not codes:
+        refuse("listen er tom", "Skriv kodene med komma mellom: list:0301,1103")
+    regions = _regions(facts)
+    if odd := [code for code in codes if code not in units and code not in regions and not kind_of(code)]:
+        whole = odd[0].zfill(4)
+        near = [whole] if whole in regions else did_you_mean(odd[0], [*units, *regions])
+        hint = f"Mente du «{near[0]}»?" if near else "En kommune har fire siffer, også når det første er 0"
+        refuse(f"«{'», «'.join(odd)}» er verken en enhet i enhetsregisteret eller en kode i KOSTRA", hint)
+    return codes
+
+
+def _regions(facts: Facts) -> list[str]:
+    return [code for (code,) in facts.rows("SELECT region FROM kostra_regions")]

@@ -1,0 +1,113 @@
+"""Reading what peers are compared by: published figures of all regions, and values of units (docs/semantics.md 8)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
+from functools import cache
+from pathlib import Path
+
+from effnett.compare.municipalities import AVERAGES, kind_of
+from effnett.evaluate.evaluate import evaluate_units
+from effnett.evaluate.kostra import kostra_series
+from effnett.evaluate.tree import org_tree
+from effnett.model.comparison import Peer, PeerFigure
+from effnett.model.evaluation import Evaluation
+from effnett.model.observation import MARKS, Absent, Quality
+from effnett.model.periods import AsOf, Window
+from effnett.model.scorecard import Indicator, Source
+from effnett.store.facts import Facts
+
+Published = tuple[float | None, str | None, int | None]
+"""Value, mark and quality."""
+Line = Mapping[str, Published]
+"""One series in one year, by region."""
+
+_YEAR = 12
+_QUALITIES = {int(quality): quality for quality in Quality}
+
+
+@cache
+def statement(name: str) -> str:
+    """The text of a statement in `sql/`."""
+    return (Path(__file__).parent / "sql" / name).read_text(encoding="utf-8").rstrip()
+
+
+def published(facts: Facts, series: Iterable[int], years: Iterable[int]) -> dict[tuple[int, int], dict[str, Published]]:
+    """Every region's figures of some series in some years, in one query; by series and year."""
+    wanted, months = sorted(set(series)), sorted({year * 12 + 11 for year in years})
+    if not wanted or not months:
+        return {}
+    sql = statement("published.sql").replace("{series}", ", ".join(map(str, wanted)))
+    found: dict[tuple[int, int], dict[str, Published]] = {(one, last): {} for one in wanted for last in months}
+    rows = facts.rows(sql.replace("{months}", ", ".join(map(str, months))))
+    if any(row[6] != _YEAR for row in rows):
+        rows.sort(key=lambda row: int(row[6]))  # the last one stands: a year before its last quarter
+    for one, last, region, value, mark, quality, _ in rows:
+        found[one, last][region] = (value, mark, quality)
+    return {(one, last // 12): line for (one, last), line in found.items()}
+
+
+def figure_of(line: Line, peer: Peer) -> Published:
+    """A region's figure under the newest of its codes that has one, else the mark of the code in use that year."""
+    if len(peer.codes) == 1:
+        return line.get(peer.code, _NOTHING)
+    found = [figure for code in peer.codes if (figure := line.get(code)) is not None]
+    if len(found) > 1:
+        return next((figure for figure in found if figure[0] is not None), line.get(peer.code, found[0]))
+    return found[0] if found else _NOTHING
+
+
+_NOTHING: Published = (None, None, None)
+
+
+def kostra_figures(line: Line, peers: Iterable[Peer]) -> list[PeerFigure]:
+    """Each peer's published figure."""
+    return [_published_figure(peer, *figure_of(line, peer)) for peer in peers]
+
+
+def _published_figure(peer: Peer, value: float | None, mark: str | None, quality: int | None) -> PeerFigure:
+    if value is None:
+        return PeerFigure(peer.org_unit, peer.name, None, MARKS.get(mark or "..", Absent.MISSING))
+    return PeerFigure(peer.org_unit, peer.name, value, None, None, _QUALITIES.get(quality or 0))
+
+
+def averages(facts: Facts, line: Line) -> tuple[PeerFigure, ...]:
+    """What SSB publishes for the country, counties and its own groups."""
+    codes = sorted(code for code in line if code[:1] == "E" and kind_of(code) in AVERAGES and line[code][0] is not None)
+    named = (Peer(code, org_tree(facts).unit(code).name, (code,), code) for code in codes)
+    return tuple(kostra_figures(line, named))
+
+
+def line_of(facts: Facts, indicator: Indicator) -> int | None:
+    """The number of an indicator's KOSTRA series; None where none or several fit (`effnett check` tells)."""
+    series = kostra_series(facts, indicator.measure)
+    return series[0] if len(series) == 1 else None
+
+
+def unit_figures(
+    facts: Facts, indicators: Sequence[Indicator], peers: Sequence[Peer], year: int
+) -> dict[str, list[PeerFigure]]:
+    """Each peer's value for a whole year, by indicator, from all sources but KOSTRA."""
+    whole = [one if one.window is Window.LATEST else replace(one, window=Window.YEAR_TO_DATE) for one in indicators]
+    found: dict[str, list[PeerFigure]] = {indicator.id: [] for indicator in indicators}
+    if not whole:
+        return found
+    evaluations = evaluate_units(whole, facts, AsOf(year, 3), [peer.org_unit for peer in peers])
+    for position, evaluation in enumerate(evaluations):
+        found[evaluation.indicator.id].append(_figure(peers[position // len(whole)], evaluation, year))
+    return found
+
+
+def _figure(peer: Peer, evaluation: Evaluation, year: int) -> PeerFigure:
+    """The evaluation's value where it is of that year; the newest observation may be older."""
+    if evaluation.last is not None and evaluation.last.year != year:
+        return PeerFigure(peer.org_unit, peer.name, None, Absent.MISSING)
+    if evaluation.value is None:
+        return PeerFigure(peer.org_unit, peer.name, None, evaluation.absent or Absent.MISSING)
+    return PeerFigure(peer.org_unit, peer.name, evaluation.value, quality=evaluation.quality)
+
+
+def is_published(indicator: Indicator) -> bool:
+    """Whether an indicator's figures are SSB's."""
+    return indicator.measure.source is Source.KOSTRA

@@ -1,0 +1,88 @@
+"""A comparison as a plain table for the terminal, in Norwegian (docs/contract.md 3)."""
+
+from __future__ import annotations
+
+from effnett.compare.ranks import RANKS_FROM
+from effnett.model.comparison import Comparison, PeerFigure
+from effnett.model.organisation import PeerGroup
+from effnett.model.scorecard import in_language
+from effnett.present import formatting as write
+from effnett.present.views import quantity
+from effnett.present.wording import absent_word, say
+
+
+def comparison_table(comparison: Comparison, language: str = "nb") -> str:
+    """A few lines on where the unit stands, and one line for each unit, best first."""
+    heads = [say(f"head.{head}", language) for head in ("rank", "unit", "result")]
+    rows = [heads, *(_row(row, comparison, language) for row in comparison.rows)]
+    widths = [max(len(row[column]) for row in rows) for column in range(3)]
+    lines = [_line(row, widths) for row in rows]
+    title = in_language(comparison.indicator.title, language)
+    head = f"{title} · {comparison.year} · {group_title(comparison.group, language)}"
+    told = [head, "", standing(comparison, language), *spread_lines(comparison, language)]
+    return "\n".join([*told, "", lines[0], "-" * max(map(len, lines)), *lines[1:]]) + "\n"
+
+
+def group_title(group: PeerGroup, language: str = "nb") -> str:
+    """The group's own title, or what its rule or list is called."""
+    if group.title or group.rule is None:
+        return group.title or say("compare.list", language)
+    if group.argument is None:
+        return say(f"compare.{group.rule}" + ("" if group.rule == "country" else ".own"), language)
+    return say(f"compare.{group.rule}", language, which=group.argument)
+
+
+def standing(comparison: Comparison, language: str = "nb") -> str:
+    """Where the unit itself stands: its value, its place and how many it is better than."""
+    own = comparison.own
+    if own is None or own.value is None:
+        name = own.name if own else comparison.org_unit
+        reason = f" ({absent_word(own.absent, language)})" if own and own.absent else ""
+        return f"{name}: {say('compare.without', language, year=comparison.year)}{reason}"
+    parts = [value_words(own.value, comparison, language), _place_words(own, comparison, language)]
+    if comparison.percentile is not None and not comparison.is_neutral:
+        share = write.percent_sign(write.number(comparison.percentile, 0, language))
+        parts.append(say("compare.better_than", language, share=share))
+    return f"{own.name}: " + ", ".join(parts)
+
+
+def spread_lines(comparison: Comparison, language: str = "nb") -> list[str]:
+    """How many have a figure, and how the figures lie."""
+    spread = comparison.spread
+    counted = say("compare.with_data", language, n=comparison.with_data, of=comparison.of, year=comparison.year)
+    if spread.median is None or spread.least is None or spread.most is None:
+        return [counted]
+
+    def words(value: float) -> str:
+        return value_words(value, comparison, language)
+
+    parts = [say("compare.median", language, value=words(spread.median))]
+    if spread.q1 is not None and spread.q3 is not None:
+        low = write.number(spread.q1, comparison.indicator.decimals, language)
+        parts.append(say("compare.quartiles", language, q1=low, q3=words(spread.q3)))
+    parts.append(say("compare.ends", language, least=words(spread.least), most=words(spread.most)))
+    return [counted, "; ".join(parts)]
+
+
+def value_words(value: float, comparison: Comparison, language: str = "nb") -> str:
+    """A value with the indicator's decimals and unit."""
+    indicator = comparison.indicator
+    return quantity(write.number(value, indicator.decimals, language), indicator)
+
+
+def _place_words(own: PeerFigure, comparison: Comparison, language: str) -> str:
+    if own.rank is None:
+        return say("compare.no_rank", language, least=RANKS_FROM)
+    words = "compare.size" if comparison.is_neutral else "compare.rank"
+    return say(words, language, rank=own.rank, n=comparison.with_data)
+
+
+def _row(row: PeerFigure, comparison: Comparison, language: str) -> list[str]:
+    value = "" if row.value is None else value_words(row.value, comparison, language)
+    own = f" ← {say('compare.own', language)}" if row.org_unit == comparison.org_unit else ""
+    reason = absent_word(row.absent, language) if row.absent else ""
+    return [str(row.rank or ""), f"{row.name} ({row.org_unit}){own}", value or reason]
+
+
+def _line(row: list[str], widths: list[int]) -> str:
+    return f"{row[0].rjust(widths[0])}  {row[1].ljust(widths[1])}  {row[2].rjust(widths[2])}".rstrip()
