@@ -7,14 +7,15 @@ from __future__ import annotations
 
 import contextlib
 import os
+import sqlite3
 import threading
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any, Final
 
 from sqlalchemy import URL, Connection, Engine, create_engine, event, inspect, make_url, select, table, text
 from sqlalchemy import column as sql_column
-from sqlalchemy.exc import ArgumentError, DBAPIError, DisconnectionError, NoSuchModuleError
+from sqlalchemy.exc import ArgumentError, DBAPIError, NoSuchModuleError
 
 from effnett.errors import InputError, Place, Problem
 from effnett.store.record_tables import HEAD, REVISION_TABLE
@@ -92,8 +93,7 @@ def new_engine(url: URL) -> Engine:
     try:
         if not is_sqlite(url):
             return create_engine(url, pool_pre_ping=True)
-        Path(url.database or "").parent.mkdir(parents=True, exist_ok=True)
-        engine = create_engine(url, connect_args={"timeout": _WAIT_SECONDS})
+        engine = create_engine(url, creator=_sqlite(Path(url.database or "").resolve()))
     except (ModuleNotFoundError, NoSuchModuleError) as error:
         hint = 'Installer den, for PostgreSQL med: pip install "psycopg[binary]"'
         raise InputError(Problem(Place(shown(url)), "driveren til databasen er ikke installert", hint)) from error
@@ -101,6 +101,15 @@ def new_engine(url: URL) -> Engine:
     event.listen(engine, "checkout", _still_there(url))
     event.listen(engine, "begin", _begin)
     return engine
+
+
+def _sqlite(path: Path) -> Callable[[], sqlite3.Connection]:
+    """How connections are made. The file is made here and never later: one that goes is missed, not replaced."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    if not path.exists():
+        path.touch()
+    address = f"{path.as_uri()}?mode=rw"
+    return lambda: sqlite3.connect(address, uri=True, timeout=_WAIT_SECONDS, check_same_thread=False)
 
 
 def _set_up(connection: Any, entry: Any) -> None:
@@ -117,7 +126,9 @@ def _set_up(connection: Any, entry: Any) -> None:
 def _still_there(url: URL) -> Any:
     def check(_connection: Any, entry: Any, _proxy: Any) -> None:
         if entry.info["file"] != _file_of(url):
-            raise DisconnectionError("the file is another")
+            _opened.pop((url, entry.info["file"]), None)
+            hint = "Last siden på nytt, og lagre igjen."
+            raise InputError(Problem(Place(shown(url)), "filen med det som er skrevet, er borte eller byttet ut", hint))
 
     return check
 
@@ -140,7 +151,7 @@ def told(url: URL) -> Iterator[None]:
     """Turn what the database says into a Problem."""
     try:
         yield
-    except (DBAPIError, DisconnectionError, OSError) as error:
+    except (DBAPIError, OSError) as error:
         reason = str(getattr(error, "orig", None) or getattr(error, "strerror", None) or error).strip()
         what = f"databasen med det som er skrevet, kan ikke brukes ({reason.splitlines()[0] if reason else 'ukjent'})"
         hint = "Se etter om den er der, om disken er full og om du har lov til å skrive. Det som er lagret, står."
