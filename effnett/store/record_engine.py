@@ -151,7 +151,7 @@ def told(url: URL) -> Iterator[None]:
     """Turn what the database says into a Problem."""
     try:
         yield
-    except (DBAPIError, OSError) as error:
+    except (DBAPIError, sqlite3.Error, OSError) as error:
         reason = str(getattr(error, "orig", None) or getattr(error, "strerror", None) or error).strip()
         what = f"databasen med det som er skrevet, kan ikke brukes ({reason.splitlines()[0] if reason else 'ukjent'})"
         hint = "Se etter om den er der, om disken er full og om du har lov til å skrive. Det som er lagret, står."
