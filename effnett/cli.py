@@ -131,5 +131,9 @@ def parser() -> argparse.ArgumentParser:
 
     add("status", "Vis hva som er lastet inn.").add_argument("--format", choices=("json", "table"), default="table")
     add("demo", "Bygg demonstrasjonsdata.")
+    add("backup", "Ta kopi av hele lageret, også mens det er i bruk.").add_argument("file", metavar="FIL")
+    restoring = add("restore", "Gjenopprett lageret fra en kopi.")
+    restoring.add_argument("file", metavar="FIL")
+    restoring.add_argument("--replace", action="store_true", help="erstatt det som er der; det tas kopi av det først")
     add("schema", "Skriv JSON Schema for et målekart.")
     return root

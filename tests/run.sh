@@ -1,10 +1,15 @@
 #!/usr/bin/env sh
-# Gates and tests with PYTHON. Gets Chromium by apt-get where it may; says loudly what it leaves out where it may not.
+# Gates and tests with PYTHON. Gets Chromium and PostgreSQL by apt-get where it may; says loudly what it leaves out
+# where it may not.
 set -eu
 cd "$(dirname "$0")/.."
 if ! command -v chromium >/dev/null 2>&1 && command -v apt-get >/dev/null 2>&1 && [ "$(id -u)" = 0 ]; then
   echo "Henter Chromium til nettlesertestene …"
   apt-get update -qq && apt-get install -y -qq --no-install-recommends chromium poppler-utils >/dev/null || true
+fi
+if ! ls /usr/lib/postgresql/*/bin/initdb >/dev/null 2>&1 && command -v apt-get >/dev/null 2>&1 && [ "$(id -u)" = 0 ]; then
+  echo "Henter PostgreSQL til testene av det som skrives …"
+  apt-get update -qq && apt-get install -y -qq --no-install-recommends postgresql >/dev/null || true
 fi
 "$PYTHON" -m ruff format --check .
 "$PYTHON" -m ruff check .

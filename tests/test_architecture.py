@@ -78,10 +78,12 @@ def test_every_part_is_in_the_plan() -> None:
         ({"errors", "model", "define", "load", "store", "evaluate", "compare", "present", "commands"}, "streamlit"),
         ({"errors", "model", "define", "store", "evaluate", "compare", "workspace", "cli"}, "pandas"),
         ({"errors", "model"}, "duckdb"),
+        (set(ALLOWED) - {"store"}, "sqlalchemy"),
+        (set(ALLOWED) - {"store"}, "alembic"),
     ],
 )
 def test_frameworks_stay_where_they_belong(owners: set[str], forbidden: str) -> None:
-    """Streamlit in web and pages; no pandas on the way from store to evaluation; a model without a database."""
+    """Streamlit in web and pages; no pandas on the way from store to evaluation; databases in the store alone."""
     assert [owner for owner, module in imports() if owner in owners and module.split(".")[0] == forbidden] == []
 
 

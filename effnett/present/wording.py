@@ -9,6 +9,7 @@ from typing import Final
 
 from effnett.model.evaluation import Status, Verdict
 from effnett.model.observation import Absent, Quality
+from effnett.model.records import ActionState, AnswerCode, AssessmentState, RecordKind, WonderingState
 from effnett.model.scorecard import Direction
 
 LANGUAGES: Final = ("nb", "nn", "en")
@@ -602,6 +603,33 @@ _WORDS: Final[dict[str, tuple[str, ...]]] = {
     "kind.region_groups": ("KOSTRA-grupper og nettverk", "KOSTRA-grupper og nettverk", "Region groups"),
     "kind.kostra": ("KOSTRA (SSB)", "KOSTRA (SSB)", "KOSTRA (Statistics Norway)"),
     "more": ("… og {n} til.", "… og {n} til.", "… and {n} more."),
+    # what people write
+    "record.vurdering": ("vurdering", "vurdering", "assessment"),
+    "record.undring": ("undring", "undring", "question"),
+    "record.svar": ("svar", "svar", "answer"),
+    "record.tiltak": ("tiltak", "tiltak", "action"),
+    "record.beslutning": ("beslutning", "avgjerd", "decision"),
+    "record.prognose": ("lederens prognose", "prognosen til leiaren", "leader's forecast"),
+    "record.milepæl": ("milepæl", "milepæl", "milestone"),
+    "state.none": ("ikke påbegynt", "ikkje påbegynt", "not begun"),
+    "state.utkast": ("utkast", "utkast", "draft"),
+    "state.levert": ("levert", "levert", "delivered"),
+    "state.godkjent": ("godkjent", "godkjend", "approved"),
+    "state.åpen": ("åpen", "open", "open"),
+    "state.lukket": ("lukket", "lukka", "closed"),
+    "state.planlagt": ("planlagt", "planlagd", "planned"),
+    "state.i_gang": ("i gang", "i gang", "under way"),
+    "state.gjort": ("gjort", "gjort", "done"),
+    "state.avlyst": ("avlyst", "avlyst", "dropped"),
+    "state.withdrawn": ("trukket tilbake", "trekt tilbake", "withdrawn"),
+    "answer.datafeil": ("feil i tallene", "feil i tala", "error in the data"),
+    "answer.tidspunkt": ("tidspunktet", "tidspunktet", "timing"),
+    "answer.sammenlignbarhet": ("ikke sammenlignbart", "ikkje samanliknbart", "not comparable"),
+    "answer.tilfeldig": ("tilfeldig", "tilfeldig", "chance"),
+    "answer.frafall": ("frafall", "fråfall", "non-response"),
+    "answer.demografi": ("demografi", "demografi", "demography"),
+    "answer.bevisst_prioritering": ("bevisst prioritering", "medviten prioritering", "a choice made"),
+    "answer.reelt_problem": ("et reelt problem", "eit reelt problem", "a real problem"),
 }
 _ORDINALS: Final = {
     "nb": ("", "første", "andre", "tredje", "fjerde", "femte", "sjette", "sjuende", "åttende", "niende"),
@@ -635,6 +663,21 @@ def absent_word(absent: Absent, language: str = "nb") -> str:
 def quality_word(quality: Quality | None, language: str = "nb") -> str:
     """`anslag`, `foreløpig`, `usikkert år`; nothing for a final figure."""
     return "" if quality in (None, Quality.FINAL) else say(f"quality.{quality.word}", language)
+
+
+def record_word(kind: RecordKind, language: str = "nb") -> str:
+    """`vurdering`, `undring` …"""
+    return say(f"record.{kind.value}", language)
+
+
+def state_word(state: AssessmentState | WonderingState | ActionState | None, language: str = "nb") -> str:
+    """`utkast`, `i gang` …; `ikke påbegynt` where there is no record."""
+    return say(f"state.{state.value}" if state else "state.none", language)
+
+
+def answer_word(code: AnswerCode, language: str = "nb") -> str:
+    """`feil i tallene`, `et reelt problem` …"""
+    return say(f"answer.{code.value}", language)
 
 
 def direction_word(direction: Direction, language: str = "nb") -> str:

@@ -117,10 +117,11 @@ def test_explain_hides_rows_of_the_few(capsys: pytest.CaptureFixture[str], store
 
 
 def test_evaluate_imports_no_data_frames(store: str) -> None:
-    """A process that evaluates does not pay for pandas, pyarrow or Streamlit."""
+    """A process that evaluates does not pay for pandas, pyarrow, Streamlit or SQLAlchemy."""
     program = (
         "import sys; from effnett.__main__ import run; run(); "
-        "print([m for m in ('pandas', 'pyarrow', 'numpy', 'streamlit') if sys.modules.get(m)], file=sys.stderr)"
+        "slow = ('pandas', 'pyarrow', 'numpy', 'streamlit', 'sqlalchemy', 'alembic', 'scipy', 'altair'); "
+        "print([m for m in slow if sys.modules.get(m)], file=sys.stderr)"
     )
     words = ["evaluate", "bydel-alna", *AS_OF, "--store", store, "--scorecards", SCORECARDS]
     done = subprocess.run(

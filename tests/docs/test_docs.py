@@ -20,9 +20,13 @@ from effnett.define.definitions import read_definitions
 from effnett.demo import build_demo
 from effnett.evaluate.evaluate import evaluate_scorecard
 from effnett.model.periods import AsOf
+from effnett.model.record_rules import LONGEST_NAME, LONGEST_TEXT
+from effnett.model.records import AnswerCode, RecordKind
 from effnett.model.scorecard import Scorecard
 from effnett.present.answers import as_json
 from effnett.store.facts import current_facts
+from effnett.store.record_engine import RECORDS
+from effnett.store.record_tables import REVISION_TABLE, metadata
 from effnett.workspace import open_workspace
 
 DOCUMENTS = sorted([*PROJECT.glob("*.md"), *(PROJECT / "docs").glob("*.md"), PROJECT / "data" / "README.md"])
@@ -149,6 +153,16 @@ def test_the_csv_columns_are_described() -> None:
     described = section("docs/contract.md", 3)
     parted = ("months_with_rows", "months_in_window", "target_low", "target_high", "change_verdict")
     assert [column for column in parted if f"`{column}`" not in described] == []
+
+
+def test_the_kinds_and_answers_of_records_are_described() -> None:
+    """docs/records.md has every kind in its table, every answer code, the limits and the tables."""
+    text = text_of("docs/records.md")
+    kinds = re.findall(r"^\| (\w+) \|", text, re.MULTILINE)
+    assert kinds[1:] == [kind.value for kind in RecordKind]
+    assert [code.value for code in AnswerCode if f"`{code.value}`" not in text] == []
+    for limit in (f"{LONGEST_TEXT:,}".replace(",", " "), str(LONGEST_NAME), RECORDS, *metadata.tables, REVISION_TABLE):
+        assert limit in text
 
 
 def readme_scorecard(folder: Path) -> Scorecard:

@@ -14,9 +14,10 @@ from effnett.model.evaluation import Change, Point, ScorecardEvaluation, Status
 from effnett.model.observation import Absent, Quality
 from effnett.model.organisation import OrgTree
 from effnett.model.periods import AsOf
+from effnett.model.records import ActionState, AnswerCode, AssessmentState, RecordKind, WonderingState
 from effnett.model.scorecard import Direction, Scorecard, Source
 from effnett.present import views
-from effnett.present.wording import _WORDS, LANGUAGES, ordinal, say
+from effnett.present.wording import _WORDS, LANGUAGES, answer_word, ordinal, record_word, say, state_word
 
 
 @pytest.fixture(name="view")
@@ -216,5 +217,9 @@ def test_catalogue_is_whole() -> None:
         assert len(texts) == len(LANGUAGES), key
     assert say("status.missed", "nn") == "Ikkje nådd"
     assert say("status.missed", "en") == "Missed"
+    assert all(record_word(kind) for kind in RecordKind)
+    assert all(answer_word(code, "en") for code in AnswerCode)
+    states = [None, *AssessmentState, *WonderingState, *ActionState]
+    assert len({state_word(state) for state in states}) == len(states)
     assert ordinal(4) == "fjerde"
     assert ordinal(12) == "12."
