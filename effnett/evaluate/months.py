@@ -146,7 +146,7 @@ def _added_up(parts: Iterable[Columns]) -> Columns:
 
 
 def _months(indicator: Indicator, columns: Columns, hidden: Sequence[int]) -> Months:
-    """What may be shown of the months. One without a denominator other than 0, where there must be one, has no value."""
+    """What may be shown of the months. Where one must be divided, it has no value without something to divide by."""
     last, num, den = columns
     times, without = scale(indicator), (0,) if indicator.measure.source is Source.ACTIVITY else (0, None)
     if not hidden and not any(below in den for below in without):
