@@ -82,9 +82,7 @@ def read_months(facts: Facts, request: Request) -> dict[tuple[str, int], Months]
             if columns:
                 found[unit, position] = columns
     hidden = _hidden(facts, request, found)
-    return {
-        key: _months(columns, scale(request.indicators[key[1]]), hidden.get(key, ())) for key, columns in found.items()
-    }
+    return {key: _months(request.indicators[key[1]], columns, hidden.get(key, ())) for key, columns in found.items()}
 
 
 def _hidden(
@@ -147,10 +145,11 @@ def _added_up(parts: Iterable[Columns]) -> Columns:
     return [sums.k for sums in whole], [sums.num for sums in whole], [sums.den for sums in whole]
 
 
-def _months(columns: Columns, times: int, hidden: Sequence[int]) -> Months:
-    """What may be shown of the months. One with a denominator of 0 has no value."""
+def _months(indicator: Indicator, columns: Columns, hidden: Sequence[int]) -> Months:
+    """What may be shown of the months. Where one must be divided, it has no value without something to divide by."""
     last, num, den = columns
-    if not hidden and 0 not in den:
+    times, without = scale(indicator), (0,) if indicator.measure.source is Source.ACTIVITY else (0, None)
+    if not hidden and not any(below in den for below in without):
         return Months(last, num, den, times)
-    there = [at for at, month in enumerate(last) if den[at] != 0 and month not in hidden]
+    there = [at for at, month in enumerate(last) if den[at] not in without and month not in hidden]
     return Months([last[at] for at in there], [num[at] for at in there], [den[at] for at in there], times, hidden)

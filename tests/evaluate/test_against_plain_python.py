@@ -14,6 +14,8 @@ from random_worlds import Tables, random_scorecard, random_world
 from worlds import World
 
 from effnett.evaluate.evaluate import evaluate_scorecard
+from effnett.evaluate.months import has_months, read_months
+from effnett.evaluate.queries import Request
 from effnett.evaluate.shielding import shields_of
 from effnett.evaluate.trees import tree_at
 from effnett.model.evaluation import Evaluation
@@ -140,3 +142,35 @@ def check(seed: int) -> list[str]:
 def test_evaluations_are_what_plain_python_says(seed: int) -> None:
     """Values, statuses, changes, forecasts and lines of random units, in all windows."""
     assert check(seed) == []
+
+
+def months_that_differ(seed: int) -> list[str]:
+    """Months of control charts that are not the window of that one month, in the world of a seed."""
+    random = Random(seed)
+    tables = random_world(random)
+    card = random_scorecard(random, tables)
+    as_of = AsOf(random.choice((2008, 2009)), random.choice((1, 2, 3)))
+    facts = facts_of(tables)
+    oracles = {one.id: Oracle(tables, one, as_of, hidden_of(card, one, facts, as_of)) for one in card.indicators}
+    shown = next(iter(oracles.values())).shown("B")
+    found = read_months(facts, Request(card.indicators, shown, as_of))
+    wrong = []
+    for position, one in enumerate(card.indicators):
+        for unit in shown if has_months(one) else ():
+            expected = {}
+            for month in range(2006 * 12, as_of.month + 1):
+                value = oracles[one.id].figure(unit, (month, month)).value
+                if value is not None:
+                    expected[month] = float(value)
+            months = found.get((unit, position))
+            got = dict(zip(months.last, months.values, strict=True)) if months else {}
+            if not alike(list(got.items()), list(expected.items())):
+                wrong.append(f"{as_of.key} {one.measure.series} {unit}: {got}, not {expected}")
+    return wrong
+
+
+@settings(max_examples=25, deadline=None, derandomize=True)
+@given(st.integers(0, 2**32))
+def test_months_of_control_charts_are_what_plain_python_says(seed: int) -> None:
+    """Each point is the window of one month, of random units through time, and of what is not hidden."""
+    assert months_that_differ(seed) == []
