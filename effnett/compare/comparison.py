@@ -60,7 +60,7 @@ def compared(
     rows = _in_order(figures, lower)
     values = [one.value for one in rows if one.value is not None]
     ranked = len(values) >= RANKS_FROM
-    ranks = places(values, lower) if ranked else []
+    ranks = places(values) if ranked else []
     rows = [_with_rank(one, rank) for one, rank in zip(rows, ranks, strict=False)] + rows[len(ranks) :]
     own = next((one.rank for one in rows if one.org_unit == asked.org_unit), None)
     return Comparison(

@@ -4,30 +4,35 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
-from math import floor, sqrt
+from math import floor, isclose, sqrt
 from typing import Final
 
 from effnett.model.comparison import Spread
 
 RANKS_FROM: Final = 4
 """The fewest values that are given places and percentiles."""
+EQUAL: Final = 1e-12
+"""Quotients that differ by less, relatively, are ties: a float's last digits part nobody."""
 QUARTILES_FROM: Final = 8
 NORMAL: Final = 0.6745
 """What makes the median absolute deviation of a normal distribution a standard deviation."""
 
 
 def same(value: float) -> float:
-    """A value as it is held against others: quotients that are equal but for a float's last digits are ties."""
+    """A value without a float's last digits, to be held against others or a limit."""
     return float(f"{value:.12g}")
 
 
-def places(values: Sequence[float], lower_is_better: bool = False) -> list[int]:
-    """The place of each value, 1 being the best; equal ones share the best place: 1-2-2-4."""
-    keys = [same(value) for value in values]
-    ordered = sorted(keys)
-    if lower_is_better:
-        return [1 + bisect_left(ordered, key) for key in keys]
-    return [1 + len(ordered) - bisect_right(ordered, key) for key in keys]
+def places(best_first: Sequence[float]) -> list[int]:
+    """The place of each of some values that stand best first; equal ones share the best place: 1-2-2-4."""
+    found: list[int] = []
+    before, place = None, 0
+    for at, value in enumerate(best_first, 1):
+        if before is None or not isclose(value, before, rel_tol=EQUAL):
+            place = at
+        before = value
+        found.append(place)
+    return found
 
 
 def percentile(place: int, all_places: Sequence[int]) -> float | None:

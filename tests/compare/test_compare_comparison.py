@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as some
 from peers_world import COUNTRY, asked, listed, of_values
 from worlds import World, indicator, months
 
@@ -30,6 +32,15 @@ def test_places_and_spread_by_hand(world: World) -> None:
         ("1112", 6),
     ]
     assert (found.rows[-1].org_unit, found.rows[-1].absent, found.rows[-1].rank) == ("1121", Absent.MISSING, None)
+
+
+@given(some.permutations([3.0, 1.0, 4.0, 1.0, 5.0, 9.0, 2.0, None]), some.sampled_from(Direction))
+def test_the_order_of_the_group_does_not_matter(values: list[float | None], direction: Direction) -> None:
+    """Each value has the place it had; less is better turns the places round."""
+    found = of_values({chr(97 + at): value for at, value in enumerate(values)}, direction=direction)
+    up = {9.0: 1, 5.0: 2, 4.0: 3, 3.0: 4, 2.0: 5, 1.0: 6, None: None}
+    down = {1.0: 1, 2.0: 3, 3.0: 4, 4.0: 5, 5.0: 6, 9.0: 7, None: None}
+    assert {row.value: row.rank for row in found.rows} == (down if direction is Direction.LOWER else up)
 
 
 @pytest.mark.parametrize(
