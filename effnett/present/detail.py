@@ -15,6 +15,7 @@ from effnett.model.periods import AsOf, Window, first_day
 from effnett.model.scorecard import EVERY_YEAR, Indicator, Source, TargetKind, in_language
 from effnett.present import formatting as write
 from effnett.present.drawing import bullet
+from effnett.present.help import help_about
 from effnett.present.plain import code_html, fold_html, plain_table
 from effnett.present.pulls import beside_html
 from effnett.present.table import change_text, pill_html
@@ -128,8 +129,18 @@ def heading_html(evaluation: Evaluation, language: str = "nb") -> str:
         f'tabindex="-1" aria-label="{escape(title, quote=True)}">'
         f'<h2>{escape(title)}</h2><button type="button" data-close="1" class="ef-close">{back}</button>'
         f"{_outlook_html(evaluation, language)}{beside_html(evaluation, language)}"
-        f"<h3>{escape(say('detail.series', language))}{_same_part(evaluation, language)}</h3></section>"
+        f"<h3>{escape(say('detail.series', language))}{_same_part(evaluation, language)}"
+        f"{_certainty_help(evaluation)}</h3></section>"
     )
+
+
+def _certainty_help(evaluation: Evaluation) -> str:
+    """For a survey's figure: how to read how sure it is; for a hidden one: why it is hidden."""
+    if evaluation.status is Status.SUPPRESSED:
+        return f'<br><span class="m">{help_about("skjerming")}</span>'
+    if evaluation.indicator.measure.source is Source.SURVEY:
+        return f'<br><span class="m">{help_about("er-endringen-reell")}</span>'
+    return ""
 
 
 def outlook(evaluation: Evaluation, language: str = "nb") -> str:
@@ -163,7 +174,7 @@ def _outlook_html(evaluation: Evaluation, language: str) -> str:
     if not told:
         return ""
     how = escape(say("outlook.how", language))
-    return f'<p><b>{escape(told)}</b><br><span class="m">{how}</span></p>'
+    return f'<p><b>{escape(told)}</b><br><span class="m">{how} {help_about("hvor-lander-aret")}</span></p>'
 
 
 def _same_part(evaluation: Evaluation, language: str) -> str:
@@ -192,6 +203,8 @@ def units_html(units: Sequence[UnitRow], language: str = "nb") -> str:
         each for each in next((unit.row.details for unit in units if same <= set(unit.row.details)), ()) if each in same
     ]
     small = f'<br><span class="m">{escape(" · ".join(shared))}</span>' if shared else ""
+    if any(unit.row.status is Status.SUPPRESSED for unit in units):
+        small += f'<br><span class="m">{help_about("skjerming")}</span>'
     return (
         f"<h3>{escape(say('detail.units', language))}{small}</h3>"
         f'<div class="ef-wide" tabindex="0"><table class="ef-units"><thead><tr>{heads}</tr></thead>'
@@ -211,7 +224,7 @@ def explanation_html(explanation: Explanation, language: str = "nb") -> str:
     total = sum_text(evaluation, language)
     files = "".join(f"<li>{escape(source_text(source, language))}</li>" for source in explanation.sources)
     parts = [
-        f"<p>{escape(formula(evaluation.indicator, language))}</p>",
+        f"<p>{escape(formula(evaluation.indicator, language))} {help_about('hvor-kommer-tallet-fra')}</p>",
         f"<p><b>{escape(total)}</b></p>" if total else "",
         f"<h3>{escape(say('explain.sources', language))}</h3><ul>{files}</ul>" if files else "",
         _rows_html(explanation, language),

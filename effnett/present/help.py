@@ -14,7 +14,14 @@ from pathlib import Path
 from typing import Final
 
 DOCS: Final = Path(__file__).resolve().parents[2] / "docs"
-HELP_PAGES: Final = ("kontrolldiagram",)
+HELP_PAGES: Final = (
+    "er-endringen-reell",
+    "hva-trekker",
+    "hvor-kommer-tallet-fra",
+    "hvor-lander-aret",
+    "kontrolldiagram",
+    "skjerming",
+)
 """The names of the texts that are for readers of the pages; others in docs/ are not served."""
 HELP_PATH: Final = "hjelp"
 """The last folder of the address of a help page: `hjelp/kontrolldiagram`."""
@@ -30,6 +37,11 @@ def help_link(name: str, text: str) -> str:
     return f'<a href="{HELP_PATH}/{name}" target="_blank" rel="noopener">{escape(text)}</a>'
 
 
+def help_about(name: str) -> str:
+    """A link to a help page with its own heading as its text."""
+    return help_link(name, help_title(name))
+
+
 @cache
 def help_html(name: str) -> str | None:
     """A help text as HTML; None for one there is not."""
@@ -38,6 +50,7 @@ def help_html(name: str) -> str | None:
     return markdown_html((DOCS / f"{name}.md").read_text(encoding="utf-8"), DOCS)
 
 
+@cache
 def help_title(name: str) -> str:
     """The heading of a help text."""
     return (DOCS / f"{name}.md").read_text(encoding="utf-8").partition("\n")[0].lstrip("# ")

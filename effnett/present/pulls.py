@@ -16,6 +16,7 @@ from effnett.model.organisation import OrgTree
 from effnett.model.periods import AsOf
 from effnett.model.scorecard import Direction, Indicator
 from effnett.present import formatting as write
+from effnett.present.help import help_about
 from effnett.present.views import quantity
 from effnett.present.wording import say
 
@@ -42,7 +43,7 @@ def pulls_html(evaluations: Sequence[Evaluation], tree: OrgTree, as_of: AsOf, la
     )
     return (
         f"<h3>{escape(say('pull.title', language))}<br>"
-        f'<span class="m">{escape(say("pull.how", language))}</span></h3>'
+        f'<span class="m">{escape(say("pull.how", language))} {help_about("hva-trekker")}</span></h3>'
         f'<div class="ef-wide" tabindex="0"><table class="ef-units ef-pulls"><thead><tr>{heads}</tr></thead>'
         f"<tbody>{body}{_sums(parent, [*pulling, *gone], bool(hidden), language)}</tbody></table></div>"
     )
@@ -90,7 +91,7 @@ def _sums(parent: Evaluation, told: Sequence[Evaluation], hidden: bool, language
         return ""
     change = _number(parent.change.difference, parent.indicator, language)
     if hidden:
-        return _cells(escape(say("pull.whole", language)), "", f"<b>{change}</b>", "", "", ' class="sum"')
+        return _cells(escape(say("pull.whole", language)), f"<b>{change}</b>", "", "", "", ' class="sum"')
     rate = math.fsum(each.rate_effect or 0.0 for each in told)
     mix = math.fsum(each.mix_effect or 0.0 for each in told)
     left = parent.change.difference - rate - mix

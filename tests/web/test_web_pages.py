@@ -14,6 +14,7 @@ import streamlit as st
 from places import PROJECT
 from streamlit.testing.v1 import AppTest
 
+from effnett.present.help import HELP_PAGES
 from effnett.web.document import document, help_document, help_name, is_page
 
 
@@ -143,6 +144,14 @@ def test_no_control_chart_of_what_has_no_months(monkeypatch: pytest.MonkeyPatch,
     app = _page(monkeypatch, demo, indicator="medarbeidertilfredshet")
     assert "Detaljer:" in _text(app)
     assert "Er det en reell endring?" not in _text(app)
+
+
+def test_every_help_page_is_linked_from_where_its_thing_is_shown(monkeypatch: pytest.MonkeyPatch, demo: Path) -> None:
+    """Two opened rows show all that there is help for, and lead to it; no other help page lies unused."""
+    leave = _page(monkeypatch, demo, org_unit="kultur-og-stab", year="2009", tertial="2", indicator="sykefravaer")
+    survey = _page(monkeypatch, demo, year="2009", tertial="2", indicator="brukertilfredshet-respekt")
+    linked = {name for app in (leave, survey) for name in re.findall(r'href="hjelp/([\w-]+)"', _text(app))}
+    assert linked == set(HELP_PAGES)
 
 
 @pytest.mark.parametrize("path", ["/hjelp/finnes-ikke", "/hjelp/semantics", "/hjelp/", "/data", "/kontrolldiagram"])
