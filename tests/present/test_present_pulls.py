@@ -61,7 +61,7 @@ def test_suppressed_units_stand_last_and_nothing_tells_of_them() -> None:
     rows = rows_of(pulls_html(told, TREE, AS_OF))
     assert [row[0] for row in rows[:3]] == ["Enhet &lt;C&gt;", "Enhet &lt;B&gt;", "Enhet &lt;A&gt;"]
     assert rows[2][1:] == ["skjermet", "", "", ""]
-    assert rows[3] == ["Endring i alt (skjermede enheter er ikke fordelt)", "", "+0,50 pp", "", ""]
+    assert rows[3] == ["Endring i alt (skjermede enheter er ikke fordelt)", "+0,50 pp", "", "", ""]
 
 
 def test_nothing_where_nothing_pulls() -> None:

@@ -132,7 +132,7 @@ def test_opened_row_of_a_monthly_series(monkeypatch: pytest.MonkeyPatch, demo: P
     assert "Er det en reell endring?" in text
     assert "Tallene i kontrolldiagrammet" in text
     assert "mot samme måned året før" in _table(app)
-    (address,) = set(re.findall(r'href="(hjelp/[^"]+)"', text))
+    (address,) = set(re.findall(r'href="(hjelp/kontroll[^"]+)"', text))
     told = help_document(help_name({"type": "http", "method": "GET", "path": f"/base/{address}"}))
     assert told is not None
     assert "<h1>Slik leser du kontrolldiagrammet</h1>" in told
