@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import Final
 
 DOCS: Final = Path(__file__).resolve().parents[2] / "docs"
-HELP_PAGES: Final = ("kontrolldiagram",)
+HELP_PAGES: Final = ("kontrolldiagram", "hva-trekker", "hvor-lander-aret")
 """The names of the texts that are for readers of the pages; others in docs/ are not served."""
 HELP_PATH: Final = "hjelp"
 """The last folder of the address of a help page: `hjelp/kontrolldiagram`."""

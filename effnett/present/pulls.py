@@ -16,6 +16,7 @@ from effnett.model.organisation import OrgTree
 from effnett.model.periods import AsOf
 from effnett.model.scorecard import Direction, Indicator
 from effnett.present import formatting as write
+from effnett.present.help import help_link
 from effnett.present.views import quantity
 from effnett.present.wording import say
 
@@ -43,6 +44,7 @@ def pulls_html(evaluations: Sequence[Evaluation], tree: OrgTree, as_of: AsOf, la
     return (
         f"<h3>{escape(say('pull.title', language))}<br>"
         f'<span class="m">{escape(say("pull.how", language))}</span></h3>'
+        f'<p class="ef-spc">{help_link("hva-trekker", say("pull.help", language))}</p>'
         f'<div class="ef-wide" tabindex="0"><table class="ef-units ef-pulls"><thead><tr>{heads}</tr></thead>'
         f"<tbody>{body}{_sums(parent, [*pulling, *gone], bool(hidden), language)}</tbody></table></div>"
     )
@@ -178,6 +180,8 @@ def beside_html(evaluation: Evaluation, language: str = "nb") -> str:
     record = record_text(evaluation, language)
     notes = "".join(f"<li>{escape(note)}</li>" for note in notes_of(evaluation, language))
     told = f"<p>{escape(record)}</p>" if record else ""
+    if record or notes:
+        told += f'<p class="ef-spc">{help_link("hvor-lander-aret", say("record.help", language))}</p>'
     return told + (f"<p><b>{escape(say('note.title', language))}</b></p><ul>{notes}</ul>" if notes else "")
 
 

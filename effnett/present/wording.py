@@ -353,6 +353,7 @@ _WORDS: Final[dict[str, tuple[str, ...]]] = {
         "Prognosen på same tid i {years} bomma med {misses}.",
         "The forecast at the same time in {years} was off by {misses}.",
     ),
+    "record.help": ("Om prognosen og målet", "Om prognosen og målet", "On the forecast and the target"),
     # notes on a target
     "note.title": ("Om målet", "Om målet", "On the target"),
     "note.below_reached": (
@@ -385,6 +386,7 @@ _WORDS: Final[dict[str, tuple[str, ...]]] = {
         "The pull is how far a unit lies from the whole, weighed by its share of it. "
         "The change is split into the units' own development and a changed mix.",
     ),
+    "pull.help": ("Slik leses det", "Slik blir det lese", "How to read it"),
     "pull.head.unit": ("Enhet", "Eining", "Unit"),
     "pull.head.pull": ("Trekk", "Trekk", "Pull"),
     "pull.head.bar": ("← ned · opp →", "← ned · opp →", "← down · up →"),

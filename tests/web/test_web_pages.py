@@ -131,11 +131,21 @@ def test_opened_row_of_a_monthly_series(monkeypatch: pytest.MonkeyPatch, demo: P
     assert "Er det en reell endring?" in text
     assert "Tallene i kontrolldiagrammet" in text
     assert "mot samme måned året før" in _table(app)
-    (address,) = set(re.findall(r'href="(hjelp/[^"]+)"', text))
-    told = help_document(help_name({"type": "http", "method": "GET", "path": f"/base/{address}"}))
-    assert told is not None
-    assert "<h1>Slik leser du kontrolldiagrammet</h1>" in told
+    headings = set()
+    for address in set(re.findall(r'href="(hjelp/[^"]+)"', text)):
+        told = help_document(help_name({"type": "http", "method": "GET", "path": f"/base/{address}"}))
+        assert told is not None
+        headings |= set(re.findall("<h1>(.*?)</h1>", told))
+    assert headings == {"Slik leser du kontrolldiagrammet", "Hva trekker?", "Hvor lander året?"}
     assert sum(element.type == "vega_lite_chart" for element in app.main) == 2
+
+
+def test_opened_row_tells_what_pulls_and_how_good_the_forecast_was(monkeypatch: pytest.MonkeyPatch, demo: Path) -> None:
+    """Below the units, and under the forecast."""
+    text = _text(_page(monkeypatch, demo, indicator="sykefravaer"))
+    assert "Hva trekker opp og ned" in text
+    assert "trekker opp – til det verre" in text
+    assert "Prognosen på samme tid i 2005, 2006, 2007 og 2008 bommet med" in text
 
 
 def test_no_control_chart_of_what_has_no_months(monkeypatch: pytest.MonkeyPatch, demo: Path) -> None:
