@@ -11,6 +11,7 @@ from html import escape
 from typing import Final
 
 from effnett.evaluate.pull import families
+from effnett.evaluate.spread import Spread
 from effnett.model.evaluation import Evaluation, Status
 from effnett.model.organisation import OrgTree
 from effnett.model.periods import AsOf
@@ -157,6 +158,25 @@ def _number(value: float | None, indicator: Indicator, language: str) -> str:
 def _difference(value: float, indicator: Indicator, language: str) -> str:
     text = write.number(value, _decimals(indicator), language, sign=True)
     return say("points", language, text=text) if indicator.unit == "percent" else quantity(text, indicator)
+
+
+def spread_html(found: Spread | None, indicator: Indicator, language: str = "nb") -> str:
+    """Whether the units differ more than municipalities, with both spreads; nothing where it is not known."""
+    if found is None:
+        return ""
+    decimals = _decimals(indicator)
+    ours, theirs = round(found.units, decimals), round(found.municipalities, decimals)
+    which = "more" if ours > theirs else "less" if ours < theirs else "same"
+    told = say(
+        f"spread.{which}",
+        language,
+        units=write.number(ours, decimals, language),
+        municipalities=write.number(theirs, decimals, language),
+        n=found.of_units,
+        m=found.of_municipalities,
+    )
+    how = escape(say("spread.how", language))
+    return f'<h3>{escape(say("spread.title", language))}</h3><p>{escape(told)}<br><span class="m">{how}</span></p>'
 
 
 def record_text(evaluation: Evaluation, language: str = "nb") -> str:
