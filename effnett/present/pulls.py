@@ -11,6 +11,7 @@ from html import escape
 from typing import Final
 
 from effnett.evaluate.pull import families
+from effnett.evaluate.spread import Spread
 from effnett.model.evaluation import Evaluation, Status
 from effnett.model.organisation import OrgTree
 from effnett.model.periods import AsOf
@@ -158,6 +159,25 @@ def _difference(value: float, indicator: Indicator, language: str) -> str:
     return say("points", language, text=text) if indicator.unit == "percent" else quantity(text, indicator)
 
 
+def spread_html(found: Spread | None, indicator: Indicator, language: str = "nb") -> str:
+    """Whether the units differ more than municipalities, with both spreads; nothing where it is not known."""
+    if found is None:
+        return ""
+    decimals = _decimals(indicator)
+    ours, theirs = round(found.units, decimals), round(found.municipalities, decimals)
+    which = "more" if ours > theirs else "less" if ours < theirs else "same"
+    told = say(
+        f"spread.{which}",
+        language,
+        units=write.number(ours, decimals, language),
+        municipalities=write.number(theirs, decimals, language),
+        n=found.of_units,
+        m=found.of_municipalities,
+    )
+    how = escape(say("spread.how", language))
+    return f'<h3>{escape(say("spread.title", language))}</h3><p>{escape(told)}<br><span class="m">{how}</span></p>'
+
+
 def record_text(evaluation: Evaluation, language: str = "nb") -> str:
     """`Prognosen på samme tid i 2007 og 2008 bommet med −0,2 og +0,4 prosentpoeng.`; nothing without a record."""
     record, indicator = evaluation.forecast_record, evaluation.indicator
@@ -179,7 +199,8 @@ def beside_html(evaluation: Evaluation, language: str = "nb") -> str:
     record = record_text(evaluation, language)
     notes = "".join(f"<li>{escape(note)}</li>" for note in notes_of(evaluation, language))
     told = f"<p>{escape(record)}</p>" if record else ""
-    return told + (f"<p><b>{escape(say('note.title', language))}</b></p><ul>{notes}</ul>" if notes else "")
+    title = f"<p><b>{escape(say('note.title', language))}</b> {help_about('hvor-lander-aret')}</p>"
+    return told + (f"{title}<ul>{notes}</ul>" if notes else "")
 
 
 def _listed(texts: Sequence[str], language: str) -> str:

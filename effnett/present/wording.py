@@ -375,6 +375,32 @@ _WORDS: Final[dict[str, tuple[str, ...]]] = {
         "Målet blir ikkje nådd med utviklinga dei tre siste åra.",
         "The target is not reached at the slope of the last three years.",
     ),
+    # true spread
+    "spread.title": (
+        "Varierer enhetene mer enn kommunene?",
+        "Varierer einingane meir enn kommunane?",
+        "Do the units differ more than municipalities?",
+    ),
+    "spread.more": (
+        "Ja: spredningen er {units} mellom {n} enheter og {municipalities} mellom {m} kommuner.",
+        "Ja: spreiinga er {units} mellom {n} einingar og {municipalities} mellom {m} kommunar.",
+        "Yes: the spread is {units} among {n} units and {municipalities} among {m} municipalities.",
+    ),
+    "spread.less": (
+        "Nei: spredningen er {units} mellom {n} enheter og {municipalities} mellom {m} kommuner.",
+        "Nei: spreiinga er {units} mellom {n} einingar og {municipalities} mellom {m} kommunar.",
+        "No: the spread is {units} among {n} units and {municipalities} among {m} municipalities.",
+    ),
+    "spread.same": (
+        "Like mye: spredningen er {units} både mellom {n} enheter og mellom {m} kommuner.",
+        "Like mykje: spreiinga er {units} både mellom {n} einingar og mellom {m} kommunar.",
+        "As much: the spread is {units} both among {n} units and among {m} municipalities.",
+    ),
+    "spread.how": (
+        "Standardavviket mellom dem når det som skyldes tilfeldigheter i svarene er trukket fra.",
+        "Standardavviket mellom dei når det som kjem av tilfelle i svara er trekt frå.",
+        "The standard deviation between them, less what is due to chance in the answers.",
+    ),
     # what pulls
     "pull.title": ("Hva trekker opp og ned", "Kva dreg opp og ned", "What pulls up and down"),
     "pull.how": (

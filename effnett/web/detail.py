@@ -10,9 +10,10 @@ import streamlit as st
 from effnett.evaluate.control import chart as read_chart
 from effnett.evaluate.evaluate import evaluate_scorecard
 from effnett.evaluate.explain import explain
+from effnett.evaluate.spread import spread
 from effnett.model.evaluation import Evaluation, ScorecardEvaluation
 from effnett.present import control, detail
-from effnett.present.pulls import pulls_html
+from effnett.present.pulls import pulls_html, spread_html
 from effnett.present.views import narrowed
 from effnett.present.wording import say
 from effnett.web import components, data
@@ -66,6 +67,7 @@ def _texts(choice: Choice, evaluation: Evaluation, below: Sequence[Evaluation]) 
         detail.series_html(evaluation)
         + detail.units_html(units)
         + pulls_html(below, choice.tree, choice.as_of)
+        + spread_html(spread(facts, below, choice.as_of), evaluation.indicator)
         + detail.definition_html(detail.definition(evaluation.indicator, choice.tree))
         + detail.explanation_html(
             explain(choice.scorecard, evaluation.indicator.id, facts, choice.as_of, choice.org_unit)

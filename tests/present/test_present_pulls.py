@@ -7,10 +7,11 @@ import re
 import pytest
 from making import AS_OF, UNIT, evaluation, indicator
 
+from effnett.evaluate.spread import Spread
 from effnett.model.evaluation import Change, Evaluation, Miss, Status, TargetNote, Verdict
 from effnett.model.organisation import OrgTree, OrgUnit
 from effnett.model.scorecard import Direction, Source
-from effnett.present.pulls import beside_html, is_good, notes_of, pull_bar, pulls_html, record_text
+from effnett.present.pulls import beside_html, is_good, notes_of, pull_bar, pulls_html, record_text, spread_html
 
 SICK = indicator("sykefravaer", "Sykefravær", Source.SICK_LEAVE, limit="9.9")
 TREE = OrgTree.of(
@@ -107,3 +108,17 @@ def test_notes_have_their_sentences() -> None:
     assert len(set(notes_of(noted))) == 4
     assert "Om målet" in beside_html(noted)
     assert beside_html(unit("A")) == ""
+
+
+@pytest.mark.parametrize(
+    ("ours", "theirs", "told"),
+    [
+        (0.68, 0.29, "Ja: spredningen er 0,68 mellom 5 enheter og 0,29 mellom 6 kommuner."),
+        (0.2, 0.29, "Nei: spredningen er 0,20 mellom 5 enheter og 0,29 mellom 6 kommuner."),
+        (0.201, 0.199, "Like mye: spredningen er 0,20 både mellom 5 enheter og mellom 6 kommuner."),
+    ],
+)
+def test_spread_in_words(ours: float, theirs: float, told: str) -> None:
+    """Which of them differ more, by what is written."""
+    assert told in spread_html(Spread(ours, theirs, 5, 6), SICK)
+    assert spread_html(None, SICK) == ""

@@ -139,6 +139,14 @@ def test_opened_row_of_a_monthly_series(monkeypatch: pytest.MonkeyPatch, demo: P
     assert sum(element.type == "vega_lite_chart" for element in app.main) == 2
 
 
+def test_opened_row_tells_what_pulls_and_how_good_the_forecast_was(monkeypatch: pytest.MonkeyPatch, demo: Path) -> None:
+    """Below the units, and under the forecast."""
+    text = _text(_page(monkeypatch, demo, indicator="sykefravaer"))
+    assert "Hva trekker opp og ned" in text
+    assert "trekker opp – til det verre" in text
+    assert "Prognosen på samme tid i 2005, 2006, 2007 og 2008 bommet med" in text
+
+
 def test_no_control_chart_of_what_has_no_months(monkeypatch: pytest.MonkeyPatch, demo: Path) -> None:
     """A survey has none."""
     app = _page(monkeypatch, demo, indicator="medarbeidertilfredshet")
