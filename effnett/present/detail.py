@@ -26,6 +26,8 @@ MOST_ROWS: Final = 200
 DECEMBER: Final = 12
 WHOLE: Final = 100
 _MOST_LINES: Final = 20
+_CHECKSUM: Final = 12
+"""How much of a file's checksum tells it from all others."""
 _UNIT_HEADS: Final = ("unit", "target", "result", "status", "change", "bar")
 _NUMERIC: Final = ("target", "result", "change")
 _FIGURE_HEADS: Final = ("year", "period", "result", "target")
@@ -267,13 +269,15 @@ def _targets(indicator: Indicator, tree: OrgTree, language: str) -> Iterator[str
 
 
 def source_text(source: SourceFile, language: str = "nb") -> str:
-    """A file, its lines, when it was read and by whom."""
+    """A file, its lines, when it was read and by whom, and what tells its content from another's."""
     return say(
         "explain.source",
         language,
         file=source.file,
         lines=_lines(source.lines),
         day=write.day(source.imported_at.date(), language),
+        time=f"{source.imported_at:%H:%M}",
+        checksum=source.checksum[:_CHECKSUM],
         who=source.imported_by or say("unknown_person", language),
     )
 

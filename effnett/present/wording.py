@@ -478,9 +478,9 @@ _WORDS: Final[dict[str, tuple[str, ...]]] = {
     ),
     "explain.sources": ("Filer og linjer", "Filer og linjer", "Files and lines"),
     "explain.source": (
-        "{file}, linje {lines} – lest inn {day} av {who}",
-        "{file}, linje {lines} – lesen inn {day} av {who}",
-        "{file}, line {lines} – imported {day} by {who}",
+        "{file}, linje {lines} – lest inn {day} kl. {time} UTC av {who}, kontrollsum {checksum}",
+        "{file}, linje {lines} – lesen inn {day} kl. {time} UTC av {who}, kontrollsum {checksum}",
+        "{file}, line {lines} – imported {day} at {time} UTC by {who}, checksum {checksum}",
     ),
     "unknown_person": ("ukjent", "ukjend", "unknown"),
     # nothing to show
