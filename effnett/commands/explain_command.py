@@ -11,6 +11,7 @@ from effnett.evaluate.tree import org_tree
 from effnett.model.periods import AsOf
 from effnett.model.scorecard import in_language
 from effnett.present.explained import formula_lines, source_lines
+from effnett.present.wording import say
 from effnett.workspace import open_workspace
 
 
@@ -40,11 +41,12 @@ def _sql(query: Query) -> str:
 
 def _rows(found: Explanation) -> list[str]:
     """The rows as columns of text."""
-    if found.hidden:
-        return ["Rader: vises ikke. Noen av dem gjelder så få personer at de er skjermet."]
+    hidden = [say("explain.hidden")] if found.hidden else []
+    if hidden and not found.rows:
+        return hidden
     table = [found.columns, *(tuple("" if cell is None else str(cell) for cell in row) for row in found.rows)]
     widths = [max(len(row[column]) for row in table) for column in range(len(found.columns))]
     lines = [
         "  " + "  ".join(cell.ljust(width) for cell, width in zip(row, widths, strict=True)).rstrip() for row in table
     ]
-    return [f"Rader ({len(found.rows)}):", *(lines if found.rows else [])]
+    return [*hidden, f"Rader ({len(found.rows)}):", *(lines if found.rows else [])]
