@@ -39,7 +39,8 @@ class SourceFile:
 class Explanation:
     """A value's whole way back. `rows` go with `columns`; both are empty where the value may not be shown.
 
-    `hidden` says that rows are left out: those of units whose own figure for the period is hidden.
+    `hidden` says that rows are left out, and their lines: those of units whose own figure for the period is hidden.
+    How many lines a unit has may tell how many different answers it gave.
     """
 
     evaluation: Evaluation
@@ -69,18 +70,20 @@ def explain(
     request = Request([indicator], [unit], as_of)
     who = reads(facts, [unit], as_of.day)
     queries = tuple(queries_of(facts, request))
-    tables = [_found(facts, raw) for raw in _raw_queries(facts, indicator, evaluation, request, who)]
-    sources = tuple(source for names, found in tables for source in _source_files(names, found))
     if evaluation.absent is Absent.SUPPRESSED:
-        return Explanation(evaluation, queries, (), (), sources, hidden=True)
-    names, found = next((table for table in tables if table[1]), tables[0] if tables else ([], []))
-    shield = shields_of(facts, scorecard.indicators).get(position)
-    tree = tree_at(facts, as_of.month)
-    seen = [row for row in found if shield is None or shield.is_shown(tree, row[0], (row[1], row[2]))]
+        return Explanation(evaluation, queries, (), (), (), hidden=True)
+    shield, tree = shields_of(facts, scorecard.indicators).get(position), tree_at(facts, as_of.month)
+    found = [_found(facts, raw) for raw in _raw_queries(facts, indicator, evaluation, request, who)]
+    tables = [
+        (names, [row for row in rows if shield is None or shield.is_shown(tree, row[0], (row[1], row[2]))])
+        for names, rows in found
+    ]
+    hidden = sum(len(rows) for _, rows in tables) < sum(len(rows) for _, rows in found)
+    sources = tuple(source for names, rows in tables for source in _source_files(names, rows))
+    names, seen = next((table for table in tables if table[1]), tables[0] if tables else ([], []))
     names = [name for name in names if name not in _IMPORT_COLUMNS[1:]]
     columns = tuple("period" if name == "last" else name for name in names if name != "span")
-    rows = tuple(_readable(names, row) for row in seen)
-    return Explanation(evaluation, queries, columns, rows, sources, hidden=len(seen) < len(found))
+    return Explanation(evaluation, queries, columns, tuple(_readable(names, row) for row in seen), sources, hidden)
 
 
 def _found(facts: Facts, raw: Query) -> tuple[list[str], list[tuple[Any, ...]]]:

@@ -199,7 +199,7 @@ def units_html(units: Sequence[UnitRow], language: str = "nb") -> str:
         for key in _UNIT_HEADS
     )
     told = [set(unit.row.details) for unit in units if unit.row.status not in (Status.NO_DATA, Status.SUPPRESSED)]
-    same = set.intersection(*told) if told else set()
+    same = set.intersection(*told) if len(told) > 1 else set()  # of one alone it is said in its own row
     body = "".join(_unit_html(unit, same) for unit in units)
     shared = [
         each for each in next((unit.row.details for unit in units if same <= set(unit.row.details)), ()) if each in same

@@ -317,9 +317,19 @@ def value_text(evaluation: Evaluation, language: str = "nb") -> str:
         return say("suppressed", language)
     if evaluation.value is None:
         return "–"
-    limits = limits_of(evaluation.target)
+    limits = (*limits_of(evaluation.target), *_near_limits(evaluation))
     number = write.against(evaluation.value, limits, evaluation.indicator.decimals, language)
     return quantity(number, evaluation.indicator)
+
+
+def _near_limits(evaluation: Evaluation) -> tuple[Fraction, ...]:
+    """Where near ends: two values that read alike must not have different statuses."""
+    target, near = evaluation.target, evaluation.indicator.near
+    if target is None or not near:
+        return ()
+    below = () if target.kind is TargetKind.AT_MOST else (target.low - near,)
+    above = () if target.kind is TargetKind.AT_LEAST else ((target.high or target.low) + near,)
+    return (*below, *above)
 
 
 def limits_of(target: Target | None) -> tuple[Fraction, ...]:

@@ -16,6 +16,8 @@ pytestmark = pytest.mark.browser
 HIDDEN = ("frivilligsentral", "stab")
 SHOWN = "kultur-og-senior"
 MONTHS = [f"2009-{month:02d}" for month in range(1, 9)]
+EARLIER = [f"{year}-{month:02d}" for year in range(2005, 2009) for month in range(1, 13)]
+"""Months that the control chart's table tells of too."""
 
 
 def leave() -> Mapping[tuple[str, str], tuple[int, int]]:
@@ -27,12 +29,12 @@ def leave() -> Mapping[tuple[str, str], tuple[int, int]]:
                 int(row["agreed_days"]),
             )
             for row in csv.DictReader(file)
-            if row["org_unit"] in (*HIDDEN, SHOWN) and row["month"] in MONTHS
+            if row["org_unit"] in (*HIDDEN, SHOWN)
         }
 
 
-def rates(*units: str) -> list[Figure]:
-    """The rates of some units together: of each month, and of the year so far."""
+def rates(*units: str, earlier: bool = False) -> list[Figure]:
+    """The rates of some units together: of each month, and of the year so far; of earlier months too."""
     rows = leave()
     return [
         Figure(
@@ -41,7 +43,7 @@ def rates(*units: str) -> list[Figure]:
             * 100,
             f"{units} {months[0]}-{months[-1]}",
         )
-        for months in (MONTHS, *([month] for month in MONTHS))
+        for months in (MONTHS, *([month] for month in ([*EARLIER, *MONTHS] if earlier else MONTHS)))
     ]
 
 
@@ -62,11 +64,11 @@ def test_the_browser_is_not_sent_a_hidden_figure(page: Page, address: str) -> No
     frames = b"\n".join(sent)
     assert b"Kultur, frivillighet og stab" in frames
     found = numbers([page.content(), page.locator("body").inner_text(), frames.decode("utf-8", errors="replace")])
-    shown = [*rates(SHOWN), *rates(*HIDDEN, SHOWN)]
+    shown = [*rates(SHOWN, earlier=True), *rates(*HIDDEN, SHOWN, earlier=True)]
     assert told(rates(SHOWN)[:1], found)
     hidden = [figure for unit in HIDDEN for figure in rates(unit)]
-    other = [
-        figure for figure in hidden if round(figure.value, 2) != 5.13
-    ]  # what else on the page reads 5,13 is not known
+    told_anyway = {round(figure.value, 2) for figure in shown}  # one hidden month equals June 2007 of all
+    other = [figure for figure in hidden if round(figure.value, 2) not in told_anyway]
+    assert len(other) > len(hidden) / 2
     assert told(other, without(found, shown)) == []
-    assert [figure.name for figure in hidden if struct.pack("<d", figure.value) in frames] == []
+    assert [figure.name for figure in other if struct.pack("<d", figure.value) in frames] == []
