@@ -11,10 +11,11 @@ from effnett.model.evaluation import Status, Verdict
 from effnett.model.observation import Absent, Quality
 from effnett.model.records import ActionState, AnswerCode, AssessmentState, RecordKind, WonderingState
 from effnett.model.scorecard import Direction
+from effnett.present.words import access, follow_up, meeting, peers, service, tertial
 
 LANGUAGES: Final = ("nb", "nn", "en")
 
-_WORDS: Final[dict[str, tuple[str, ...]]] = {
+_SHARED: Final[dict[str, tuple[str, ...]]] = {
     # pages and choices
     "page.scorecard": ("Målekart", "Målekart", "Scorecard"),
     "skip": ("Hopp til innholdet", "Hopp til innhaldet", "Skip to the content"),
@@ -657,6 +658,11 @@ _WORDS: Final[dict[str, tuple[str, ...]]] = {
     "answer.bevisst_prioritering": ("bevisst prioritering", "medviten prioritering", "a choice made"),
     "answer.reelt_problem": ("et reelt problem", "eit reelt problem", "a real problem"),
 }
+_WORDS: Final[dict[str, tuple[str, ...]]] = {
+    key: texts
+    for words in (_SHARED, access.WORDS, tertial.WORDS, meeting.WORDS, follow_up.WORDS, peers.WORDS, service.WORDS)
+    for key, texts in words.items()
+}
 _ORDINALS: Final = {
     "nb": ("", "første", "andre", "tredje", "fjerde", "femte", "sjette", "sjuende", "åttende", "niende"),
     "nn": ("", "første", "andre", "tredje", "fjerde", "femte", "sjette", "sjuande", "åttande", "niande"),
@@ -667,7 +673,8 @@ _ORDINALS: Final = {
 def say(key: str, language: str = "nb", **values: object) -> str:
     """The words of a key in a language, with its values put in."""
     texts = _WORDS[key]
-    text = texts[LANGUAGES.index(language)] if language in LANGUAGES else texts[0]
+    at = LANGUAGES.index(language) if language in LANGUAGES else 0
+    text = texts[at] if at < len(texts) else texts[0]
     return text.format(**values) if values else text
 
 

@@ -8,8 +8,9 @@ import streamlit as st
 
 from effnett.present.wording import say
 from effnett.web import choices, components, data
+from effnett.web.pages import PAGES
 
-PAGES = Path(__file__).resolve().parents[2] / "pages"
+FOLDER = Path(__file__).resolve().parents[2] / "pages"
 
 
 def main() -> None:
@@ -17,8 +18,8 @@ def main() -> None:
     st.set_page_config(page_title=say("page.scorecard"), layout="wide", initial_sidebar_state="collapsed")
     page = st.navigation(
         [
-            st.Page(PAGES / "scorecard.py", title=say("page.scorecard"), default=True),
-            st.Page(PAGES / "data.py", title=say("page.data"), url_path="data"),
+            st.Page(FOLDER / f"{one.name}.py", title=say(f"page.{one.name}"), url_path=one.path, default=not one.path)
+            for one in PAGES
         ],
         position="top",
     )

@@ -10,7 +10,7 @@ import os
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 import streamlit as st
 
@@ -25,6 +25,9 @@ from effnett.present.wording import say
 from effnett.store.facts import Facts
 from effnett.web.choices import Choice
 from effnett.workspace import DEFAULT_SCORECARDS, Workspace, open_workspace
+
+if TYPE_CHECKING:
+    from effnett.store.records import Records
 
 YEARS: Final = 5
 """How many years a line is drawn over."""
@@ -43,6 +46,14 @@ class ScorecardPage:
 def workspace() -> Workspace:
     """The store and the scorecards this server shows."""
     return open_workspace(os.environ.get("EFFNETT_STORE"), scorecards_folder())
+
+
+@st.cache_resource(show_spinner=False)
+def records() -> Records:
+    """What people have written about the figures of this store."""
+    from effnett.store.records import open_records
+
+    return open_records(workspace().store)
 
 
 def scorecards_folder() -> str:

@@ -18,8 +18,9 @@ from starlette.types import ASGIApp, Receive, Scope, Send
 from streamlit import file_util
 
 from effnett.present.help import HELP_PATH, help_html, help_title
+from effnett.web.pages import PAGES
 
-PAGE_PATHS: Final = ("", "data")
+PAGE_PATHS: Final = tuple(page.path for page in PAGES)
 """The last part of every page's address."""
 
 
@@ -75,7 +76,10 @@ def help_document(name: str) -> str | None:
 
 
 def _look() -> str:
-    return (resources.files("effnett.web") / "look.css").read_text(encoding="utf-8")
+    """The style sheet all pages share, and after it those of single pages (`look-tertial.css`)."""
+    sheets = [file for file in resources.files("effnett.web").iterdir() if file.name.endswith(".css")]
+    ordered = sorted(sheets, key=lambda file: (file.name != "look.css", file.name))
+    return "".join(file.read_text(encoding="utf-8") for file in ordered)
 
 
 _FIRST_PARTS: Final = ("StreamlitMarkdown", "Selectbox", "Checkbox", "DownloadButton", "BidiComponent")

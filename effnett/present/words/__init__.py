@@ -1,0 +1,1 @@
+"""The words of the pages that have many of their own; `wording.py` puts them together with those all pages share."""
