@@ -673,8 +673,7 @@ _ORDINALS: Final = {
 def say(key: str, language: str = "nb", **values: object) -> str:
     """The words of a key in a language, with its values put in."""
     texts = _WORDS[key]
-    at = LANGUAGES.index(language) if language in LANGUAGES else 0
-    text = texts[at] if at < len(texts) else texts[0]
+    text = texts[LANGUAGES.index(language)] if language in LANGUAGES else texts[0]
     return text.format(**values) if values else text
 
 
