@@ -7,9 +7,9 @@ from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Seq
 from dataclasses import dataclass, replace
 from typing import Any, NamedTuple
 
-from effnett.evaluate.flow import known_series
 from effnett.evaluate.leaks import Support
 from effnett.evaluate.queries import statement
+from effnett.evaluate.series import known_series
 from effnett.evaluate.small import ALL_ALIKE_BELOW, are_alike
 from effnett.evaluate.sums import Sums
 from effnett.model.scorecard import Source
