@@ -187,7 +187,7 @@ def test_check_of_who_may_come_in(
     for asked in (cards, cards / "access.yaml"):
         assert main(["check", str(asked), "--store", store]) == 1
         captured = capsys.readouterr()
-        assert "access.yaml:2:29" in captured.err
+        assert "access.yaml:2:30" in captured.err
         assert ", 1 feil" in captured.out
     assert main(["check", str(cards / "hole.yaml"), "--store", store]) == 0
     elsewhere.write_text(wrong.replace("leder", "reader"), encoding="utf-8")
@@ -196,7 +196,7 @@ def test_check_of_who_may_come_in(
     elsewhere.write_text(wrong, encoding="utf-8")
     for asked in (cards, elsewhere):
         assert main(["check", str(asked), "--store", store]) == 1
-        assert "tilgang.yaml:2:29" in capsys.readouterr().err
+        assert "tilgang.yaml:2:30" in capsys.readouterr().err
 
 
 def test_check_of_one_file(capsys: pytest.CaptureFixture[str], store: str, tmp_path: Path) -> None:
