@@ -70,10 +70,10 @@ class Person:
         return bool(self.name) and self.roles != {Role.READER} and self.may_see(org_unit, tree, top, as_of)
 
     def _led(self, tree: OrgTree, as_of: AsOf) -> set[str]:
-        """A leader's own units and all below them that exist."""
+        """A leader's own units and all below them: those of the day, and those that have been."""
         if Role.LEADER not in self.roles:
             return set()
-        return {code for unit in self.units for code in tree.shown(unit, as_of.day)}
+        return {code for unit in self.units for code in (*tree.below(unit), *tree.shown(unit, as_of.day))}
 
     def _is_below(self, top: str, tree: OrgTree, as_of: AsOf) -> bool:
         """Whether one of a leader's units is summed into the top."""
@@ -127,8 +127,8 @@ def is_verified(claims: Mapping[str, Any]) -> bool:
 
 
 def name_of(claims: Mapping[str, Any]) -> str:
-    """The name that the login gives, else the address."""
-    return next((name for key in ("name", EMAIL) if (name := tidy(claims.get(key)))), "")
+    """The name that the login gives, else the address, else what there is."""
+    return next((name for key in ("name", EMAIL, "preferred_username", "sub") if (name := tidy(claims.get(key)))), "")
 
 
 def tidy(name: object) -> str:
