@@ -126,11 +126,7 @@ def providers(settings: Mapping[str, Any]) -> list[tuple[str | None, str]]:
     return [(name, say("access.login.with", provider=name.capitalize())) for name in named]
 
 
-_told: set[str] = set()
-
-
+@st.cache_resource(show_spinner=False, max_entries=100)
 def _tell_once(text: str) -> None:
     """Write in the log what keeps people out; not again for each who tries."""
-    if text not in _told:
-        _told.add(text)
-        _log.error(text)
+    _log.error(text)

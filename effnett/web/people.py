@@ -67,7 +67,7 @@ def draw_bar() -> None:
     reader = person()
     if not reader.name:
         return
-    with st.container(key="who"), st.popover(reader.name):
+    with st.container(key="who"), st.popover(reader.name, width="stretch"):
         if door.has_login():
             roles = ", ".join(say(f"access.role.{role.value}") for role in Role if role in reader.roles)
             components.html(f'<p class="ef">{escape(reader.name)}<br><span class="m">{escape(roles)}</span></p>')

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from http.cookies import SimpleCookie
 from typing import Final
-from urllib.parse import unquote, urlsplit
+from urllib.parse import unquote
 
 from starlette.datastructures import Headers, MutableHeaders
 from starlette.types import Message, Scope, Send
@@ -27,13 +27,7 @@ def wanted(scope: Scope) -> str:
 
 def is_inside(address: str) -> bool:
     """Whether an address is a path on this very server, and nothing that a browser would take for another's."""
-    if not address.isprintable() or "\\" in address or not address.startswith("/"):
-        return False
-    try:
-        parts = urlsplit(address)
-    except ValueError:
-        return False
-    return not parts.scheme and not parts.netloc and not parts.path.startswith("//")
+    return address.isprintable() and address.startswith("/") and not address.startswith("//") and "\\" not in address
 
 
 def sent_to(address: str, send: Send) -> Send:
