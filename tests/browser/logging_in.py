@@ -94,3 +94,10 @@ def log_in(page: Page, name: str) -> None:
     """Press the button of the door, and be somebody at the login service."""
     page.get_by_role("button", name="Logg inn").click()
     page.get_by_role("button", name=name, exact=True).click()
+
+
+def log_out(page: Page) -> None:
+    """Press the button, end the session at the login service too, and stand at the door again."""
+    page.get_by_role("button", name="Logg ut").click()
+    page.get_by_role("button", name="End session").click()
+    page.wait_for_selector("[data-door='login']")

@@ -31,6 +31,7 @@ def served(
     store: Path,
     scorecards: Path = PROJECT / "scorecards",
     options: Sequence[str] = (),
+    script: Path = PROJECT / "streamlit_app.py",
     log: Path = Path(os.devnull),
     **places: str,
 ) -> Iterator[str]:
@@ -39,7 +40,7 @@ def served(
         free.bind(("localhost", 0))
         port = free.getsockname()[1]
     address = f"http://localhost:{port}"
-    command = [sys.executable, "-m", "streamlit", "run", "streamlit_app.py"]
+    command = [sys.executable, "-m", "streamlit", "run", str(script)]
     command += ["--server.port", str(port), "--server.headless", "true", "--server.fileWatcherType", "none", *options]
     places |= {"EFFNETT_STORE": str(store), "EFFNETT_SCORECARDS": str(scorecards)}
     with (
