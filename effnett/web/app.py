@@ -14,8 +14,14 @@ FOLDER = Path(__file__).resolve().parents[2] / "pages"
 
 
 def main() -> None:
-    """Draw the bar, settle what is asked for, and run the page."""
+    """Draw the bar, settle what is asked for, and run the page, for those who may come in."""
     st.set_page_config(page_title=say("page.scorecard"), layout="wide", initial_sidebar_state="collapsed")
+    with people.asked_once():
+        draw()
+
+
+def draw() -> None:
+    """The page for one who is known."""
     page = st.navigation(
         [
             st.Page(FOLDER / f"{one.name}.py", title=say(f"page.{one.name}"), url_path=one.path, default=not one.path)

@@ -6,6 +6,9 @@ on this machine only: the reader says a name once, which the browser keeps, and 
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
 from html import escape
 from typing import Final
 
@@ -20,6 +23,17 @@ _NAME: Final = "person-name"
 _KEEP: Final = "person-name-to-keep"
 _COOKIE: Final = "effnett-name"
 _A_YEAR: Final = 365 * 24 * 60 * 60
+_STANDING: ContextVar[Standing | None] = ContextVar("standing", default=None)
+
+
+@contextmanager
+def asked_once() -> Iterator[None]:
+    """Find out who reads once for a whole drawing of a page; what is drawn by itself later asks anew."""
+    token = _STANDING.set(_standing())
+    try:
+        yield
+    finally:
+        _STANDING.reset(token)
 
 
 def admit() -> Person:
@@ -78,6 +92,9 @@ def draw_bar() -> None:
 
 
 def _standing() -> Standing:
+    known = _STANDING.get()
+    if known is not None:
+        return known
     login = door.has_login()
     if login is None:
         return Standing(Door.SECRETS)
