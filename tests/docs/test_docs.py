@@ -34,8 +34,8 @@ from effnett.workspace import open_workspace
 DOCUMENTS = sorted([*PROJECT.glob("*.md"), *(PROJECT / "docs").glob("*.md"), PROJECT / "data" / "README.md"])
 SOURCES = ("effnett", "pages", "tests", "benchmarks", "data", "scorecards")
 OURS = (*SOURCES, "docs", ".ci", ".streamlit")
-NOT_KEPT = ("data/store",)
-"""Folders that are made when the program runs."""
+NOT_KEPT = ("data/store", "scorecards/access.yaml", ".streamlit/secrets.toml")
+"""What is made when the program runs, or by those who set it up."""
 
 
 def text_of(name: str) -> str:
