@@ -75,7 +75,7 @@ def test_the_door_and_the_bar_look_and_read_well(browser: Browser, login: Served
         page.wait_for_selector("[data-done]")
         page.wait_for_timeout(SETTLED_MS)
         page.get_by_role("button", name="Ola Li").click()
-        expect(page.get_by_text("leder", exact=True)).to_be_visible()
+        page.get_by_text("leder", exact=True).wait_for()
         page.wait_for_timeout(SETTLED_MS)
         page.screenshot(path=PICTURES / f"who-{size}.png")
         assert violations(page) == []
@@ -97,7 +97,7 @@ def test_a_director_sees_all_and_logs_out(browser: Browser, login: Served) -> No
         page.wait_for_selector("[data-page='data']")
         assert page.locator(".st-key-upload").count() == 0
         page.get_by_role("button", name="Kari Nes").click()
-        expect(page.get_by_text("direktør", exact=True)).to_be_visible()
+        page.get_by_text("direktør", exact=True).wait_for()
         log_out(page)
         page.goto(f"{login.address}/data")
         page.wait_for_selector("[data-door='login']")
@@ -127,11 +127,11 @@ def test_a_leader_is_sent_nothing_of_other_units(browser: Browser, login: Served
         page = visit.page
         asked = f"{login.address}/?org_unit={KULTUR}&year=2009&tertial=2.%20tertial&indicator=sykefravaer"
         enter("leder", visit, asked, f"[data-done='{LEADS}']")
-        expect(page.get_by_text("Du har ikke tilgang til enheten «Kultur, frivillighet og stab»")).to_be_visible()
+        page.get_by_text("Du har ikke tilgang til enheten «Kultur, frivillighet og stab»").wait_for()
         page.wait_for_selector("[data-testid='stVegaLiteChart']")
         page.goto(f"{login.address}/?org_unit=030112&year=2009&tertial=2.%20tertial&indicator=sykefravaer")
         page.wait_for_selector("[data-done='030112']")
-        expect(page.get_by_text("Du ser enhetene du leder.")).to_be_visible()
+        page.get_by_text("Du ser enhetene du leder.").wait_for()
         page.wait_for_timeout(SETTLED_MS)
         page.goto(f"{login.address}/data")
         page.wait_for_selector("[data-page='data']")
@@ -163,7 +163,7 @@ def test_one_who_may_not_is_told_so(browser: Browser, login: Served, who: str, d
     with visitor(browser) as visit:
         page = visit.page
         enter(who, visit, f"{login.address}/?org_unit={KULTUR}&indicator=sykefravaer", f"[data-door='{door}']")
-        expect(page.get_by_text(said)).to_be_visible()
+        page.get_by_text(said).wait_for()
         page.goto(f"{login.address}/data")
         page.wait_for_selector(f"[data-door='{door}']")
         page.wait_for_timeout(SETTLED_MS)
