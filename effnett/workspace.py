@@ -6,7 +6,7 @@ import json
 import threading
 from collections.abc import Mapping
 from pathlib import Path
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from effnett.define.definitions import Definitions, read_definitions
 from effnett.define.known import Known
@@ -17,19 +17,27 @@ from effnett.store.facts import Facts, current_facts
 from effnett.store.files import current_name
 from effnett.store.location import store_folder
 
+if TYPE_CHECKING:
+    from effnett.define.access import AccessFile
+
 DEFAULT_STORE: Final = "data/store"
 DEFAULT_SCORECARDS: Final = "scorecards"
 DATA: Final = Path("data")
 
 
 class Workspace:
-    """A store folder and a scorecards folder. Both are read again when they have changed, and only then."""
+    """A store folder and a scorecards folder. Both are read again when they have changed, and only then.
 
-    def __init__(self, store: Path, scorecards: Path) -> None:
+    `access` is the file that says who may come in, where it does not lie among the scorecards.
+    """
+
+    def __init__(self, store: Path, scorecards: Path, access: Path | None = None) -> None:
         self.store = store
         self.scorecards = scorecards
+        self._access = access
         self._lock = threading.Lock()
         self._read: dict[str, tuple[object, Definitions]] = {}
+        self._read_access: dict[str, tuple[object, AccessFile]] = {}
 
     def facts(self) -> Facts:
         """The newest published facts."""
@@ -49,15 +57,31 @@ class Workspace:
                 self._read[language] = kept
             return kept[1]
 
+    def access(self, language: str = "nb") -> AccessFile | None:
+        """Who may come in, by a file that is checked against what is loaded; None where there is no file."""
+        from effnett.define.access import access_path, read_access  # who evaluates a scorecard does not pay for it
+
+        path = self._access or access_path(self.scorecards)
+        if path is None:
+            return None
+        facts = self.facts()
+        state = (facts.version, path, _stamp(path))
+        with self._lock:
+            kept = self._read_access.get(language)
+            if kept is None or kept[0] != state:
+                kept = (state, read_access(path, known(facts), language))
+                self._read_access[language] = kept
+            return kept[1]
+
     def definitions_of(self, scorecard: str, language: str = "nb") -> Definitions:
         """The definitions as far as one scorecard needs them: for a command that evaluates it and is done."""
         return read_definitions(self.scorecards, known(self.facts()), language, scorecard)
 
 
-def open_workspace(store: str | None, scorecards: str) -> Workspace:
+def open_workspace(store: str | None, scorecards: str, access: str | None = None) -> Workspace:
     """Open a store (the default one is built from the demonstration data on first use) and a folder of scorecards."""
     folder = Path(scorecards)
-    return Workspace(opened_store(store, folder), folder)
+    return Workspace(opened_store(store, folder), folder, Path(access) if access else None)
 
 
 def opened_store(store: str | None, scorecards: Path) -> Path:
@@ -80,7 +104,16 @@ def surveys_in(scorecards: Path) -> Mapping[str, Survey]:
 def _state(folder: Path) -> tuple[tuple[str, int, int], ...]:
     """What tells whether a file in a folder has changed."""
     files = sorted(path for path in folder.glob("*.y*ml") if path.is_file())
-    return tuple((path.name, path.stat().st_mtime_ns, path.stat().st_size) for path in files)
+    return tuple((path.name, *_stamp(path)) for path in files)
+
+
+def _stamp(path: Path) -> tuple[int, int]:
+    """What tells whether a file has changed; nothing where it is not there."""
+    try:
+        found = path.stat()
+    except OSError:
+        return (0, 0)
+    return (found.st_mtime_ns, found.st_size)
 
 
 def known(facts: Facts) -> Known:

@@ -7,14 +7,17 @@ import streamlit as st
 
 from effnett.present.wording import say
 from effnett.store.refusals import refused
-from effnett.web import choices, components, data, overview, upload
+from effnett.web import choices, components, data, overview, people, upload
 
+reader = people.admit()
 workspace = data.workspace()
 choice = choices.current()
 day = choice.as_of.day if choice else datetime.now(UTC).date()
 components.html(f'<div class="ef"><h1>{escape(say("data.heading"))}</h1></div>')
-with st.container(key="upload"):
-    upload.draw(workspace)
-components.html(
-    overview.overview_html(workspace.facts(), day, refused(workspace.store), workspace.definitions().problems)
-)
+for notice in overview.access_notices(workspace, people.has_login()):
+    components.notice(notice)
+if reader.may_load:
+    with st.container(key="upload"):
+        upload.draw(workspace)
+left_out = overview.LeftOut(refused(workspace.store), workspace.definitions().problems) if reader.sees_all else None
+components.html(overview.overview_html(workspace.facts(), day, left_out))

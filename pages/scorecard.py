@@ -3,7 +3,7 @@
 import streamlit as st
 
 from effnett.present.wording import say
-from effnett.web import choices, components, data, detail, empty
+from effnett.web import choices, components, data, detail, empty, people
 
 OPENED = "indicator"
 
@@ -16,6 +16,7 @@ def choose(indicator: str) -> None:
         st.query_params.pop(OPENED, None)
 
 
+reader = people.admit()
 choice = choices.current()
 workspace = data.workspace()
 broken = choices.broken()
@@ -25,7 +26,8 @@ elif data.is_empty(workspace.facts()):
     empty.empty_store(workspace)
 elif choice is None:
     empty.broken_ones(workspace)
-    empty.no_scorecards()
+    if reader.sees_all:
+        empty.no_scorecards()
 else:
     page = data.scorecard_page(choice)
     known = {indicator.id for indicator in choice.scorecard.indicators}

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import argparse
+import os
 import sys
 from dataclasses import replace
 from pathlib import Path
 
+from effnett.define.access import FILES, access_path, read_access
 from effnett.define.definitions import SUFFIXES, Definitions, read_definitions
 from effnett.errors import InputError, Place, Problem
 from effnett.workspace import DEFAULT_STORE, open_workspace
@@ -21,9 +23,12 @@ _WORDS = {
 def run(options: argparse.Namespace) -> int:
     """Check a folder, or one file of it, against what the store holds; exit status 1 where there is an error."""
     asked = Path(options.folder or options.scorecards)
-    if asked.is_file():
-        return report(_of_file(_definitions(options.store, asked.parent, options.lang), asked), options.lang)
-    return report(_definitions(options.store, asked, options.lang), options.lang)
+    access = os.environ.get("EFFNETT_ACCESS")
+    if not asked.is_file():
+        return report(_definitions(options.store, asked, access, options.lang), options.lang)
+    if asked.name in FILES or (access and Path(access).exists() and asked.samefile(access)):
+        access = str(asked.parent / asked.name)
+    return report(_of_file(_definitions(options.store, asked.parent, access, options.lang), asked), options.lang)
 
 
 def _of_file(definitions: Definitions, path: Path) -> Definitions:
@@ -37,11 +42,20 @@ def _of_file(definitions: Definitions, path: Path) -> Definitions:
     return replace(definitions, scorecards=cards, problems={shown: definitions.problems.get(shown, ())})
 
 
-def _definitions(store: str | None, folder: Path, language: str) -> Definitions:
-    """Without a store at hand there is nothing to check names against; one is not built just for that."""
+def _definitions(store: str | None, folder: Path, access: str | None, language: str) -> Definitions:
+    """The definitions and, among their problems, those of the file that says who may come in.
+
+    Without a store at hand there is nothing to check names against; one is not built just for that.
+    """
     if store is None and not Path(DEFAULT_STORE).exists():
-        return read_definitions(folder, None, language)
-    return open_workspace(store, str(folder)).definitions(language)
+        definitions = read_definitions(folder, None, language)
+        path = Path(access) if access else access_path(folder)
+        read = read_access(path, None, language) if path else None
+    else:
+        workspace = open_workspace(store, str(folder), access)
+        definitions, read = workspace.definitions(language), workspace.access(language)
+    problems = {read.file: read.problems} if read else {}
+    return replace(definitions, problems={**definitions.problems, **problems})
 
 
 def report(definitions: Definitions, language: str) -> int:

@@ -601,6 +601,34 @@ _LOADED: Final = {
     ),
 }
 
+_ACCESS: Final = {
+    "not_an_address": Message(
+        ("«{text}» er ingen e-postadresse", 'Skriv den slik personen logger inn med den: "kari@alna.no".'),
+        ('"{text}" is no e-mail address', 'Write it as the person logs in with it: "kari@alna.no".'),
+    ),
+    "no_role": Message(
+        ("det står ikke hva personen er", "Skriv role: og en av: {known}."),
+        ("nothing says what the person is", "Write role: and one of: {known}."),
+    ),
+    "two_kinds_of_role": Message(
+        ("både role og roles står her", "Behold roles: [{known}] med de rollene personen har, og slett role."),
+        ("both role and roles are given", "Keep roles: [{known}] with those the person has, and delete role."),
+    ),
+    "leader_without_units": Message(
+        ("en leder må ha enheter", 'Skriv org_units: ["kode"] med koden til hver enhet som personen leder.'),
+        ("a leader must have units", 'Write org_units: ["code"] with the code of each unit the person leads.'),
+    ),
+    "units_without_leader": Message(
+        ("org_units gjelder bare ledere, og gjør ingenting her", "Legg til rollen leader, eller slett org_units."),
+        ("org_units is for leaders alone, and does nothing here", "Add the role leader, or delete org_units."),
+        warning=True,
+    ),
+    "twice_in_access": Message(
+        ("{value} er skrevet opp før, på linje {line}", "Behold den ene, med alle rollene og enhetene."),
+        ("{value} is already given, on line {line}", "Keep one of them, with all roles and units."),
+    ),
+}
+
 MESSAGES: Final[Mapping[str, Message]] = {
     **_FILES,
     **_ASKED,
@@ -610,4 +638,5 @@ MESSAGES: Final[Mapping[str, Message]] = {
     **_INDICATORS,
     **_CARDS,
     **_LOADED,
+    **_ACCESS,
 }

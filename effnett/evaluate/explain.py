@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Container, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -57,9 +57,17 @@ class Explanation:
 
 
 def explain(
-    scorecard: Scorecard, indicator_id: str, facts: Facts, as_of: AsOf, org_unit: str | None = None
+    scorecard: Scorecard,
+    indicator_id: str,
+    facts: Facts,
+    as_of: AsOf,
+    org_unit: str | None = None,
+    only: Container[str] | None = None,
 ) -> Explanation:
-    """Explain one indicator's value for a unit. KeyError for an indicator the scorecard lacks."""
+    """Explain one indicator's value for a unit. KeyError for an indicator the scorecard lacks.
+
+    `only` are the units whose rows are told of, where not all of those that are summed; a published figure has one.
+    """
     unit = org_unit or scorecard.org_unit
     position, indicator = next(
         ((i, one) for i, one in enumerate(scorecard.indicators) if one.id == indicator_id), (-1, None)
@@ -74,6 +82,8 @@ def explain(
         return Explanation(evaluation, queries, (), (), (), hidden=True)
     shield, tree = shields_of(facts, scorecard.indicators).get(position), tree_at(facts, as_of.month)
     found = [_found(facts, raw) for raw in _raw_queries(facts, indicator, evaluation, request, who)]
+    if only is not None and indicator.measure.source is not Source.KOSTRA:
+        found = [(names, [row for row in rows if row[0] in only]) for names, rows in found]
     tables = [
         (names, [row for row in rows if shield is None or shield.is_shown(tree, row[0], (row[1], row[2]))])
         for names, rows in found

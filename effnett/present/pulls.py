@@ -6,7 +6,7 @@ Suppressed units are named last, in the register's order, without a bar, and no 
 from __future__ import annotations
 
 import math
-from collections.abc import Sequence
+from collections.abc import Container, Sequence
 from html import escape
 from typing import Final
 
@@ -27,14 +27,25 @@ _NUMERIC: Final = ("pull", "rate", "mix")
 _LEFT_OVER: Final = 1e-9
 
 
-def pulls_html(evaluations: Sequence[Evaluation], tree: OrgTree, as_of: AsOf, language: str = "nb") -> str:
-    """What pulls an indicator's value up and down; the first evaluation is the parent's. Nothing where none is told."""
-    parent, below = evaluations[0], children_of(evaluations, tree, as_of)
+def pulls_html(
+    evaluations: Sequence[Evaluation],
+    tree: OrgTree,
+    as_of: AsOf,
+    language: str = "nb",
+    only: Container[str] | None = None,
+) -> str:
+    """What pulls an indicator's value up and down; the first evaluation is the parent's. Nothing where none is told.
+
+    `only` are the units that are told of, where not all: then no remainder is told either.
+    """
+    parent, every = evaluations[0], children_of(evaluations, tree, as_of)
+    below = every if only is None else [each for each in every if each.org_unit in only]
     pulling = sorted((each for each in below if each.pull is not None), key=lambda each: -(each.pull or 0.0))
     if not pulling:
         return ""
     gone = [each for each in below if each.pull is None and each.mix_effect is not None]
     hidden = [each for each in below if each.status is Status.SUPPRESSED]
+    partly = bool(hidden) or len(below) < len(every)
     most = max(abs(each.pull or 0.0) for each in pulling)
     body = "".join(_row(each, tree, most, language) for each in [*pulling, *gone])
     body += "".join(_hidden_row(tree.unit(each.org_unit).name, language) for each in hidden)
@@ -46,7 +57,7 @@ def pulls_html(evaluations: Sequence[Evaluation], tree: OrgTree, as_of: AsOf, la
         f"<h3>{escape(say('pull.title', language))}<br>"
         f'<span class="m">{escape(say("pull.how", language))} {help_about("hva-trekker")}</span></h3>'
         f'<div class="ef-wide" tabindex="0"><table class="ef-units ef-pulls"><thead><tr>{heads}</tr></thead>'
-        f"<tbody>{body}{_sums(parent, [*pulling, *gone], bool(hidden), language)}</tbody></table></div>"
+        f"<tbody>{body}{_sums(parent, [*pulling, *gone], partly, language)}</tbody></table></div>"
     )
 
 

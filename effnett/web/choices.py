@@ -18,10 +18,12 @@ from streamlit.navigation.page import Page
 
 from effnett.define.definitions import BrokenScorecard, Definitions
 from effnett.evaluate.tree import org_tree
+from effnett.model.access import Person
 from effnett.model.organisation import OrgTree
 from effnett.model.periods import AsOf
 from effnett.model.scorecard import Scorecard, in_language
 from effnett.present.wording import say
+from effnett.web import people
 from effnett.web.newest import newest_as_of
 from effnett.workspace import Workspace
 
@@ -62,10 +64,12 @@ def broken() -> BrokenScorecard | None:
 
 def draw(workspace: Workspace, page: Page) -> list[str]:
     """Draw the choices in the bar, keep what is chosen, and give back what the reader must be told."""
-    cards = _cards(workspace.definitions())
+    reader = people.person()
+    every = _cards(workspace.definitions())
+    cards = every if reader.sees_all else _readable(every, reader, workspace)
     st.session_state[_CHOICE] = st.session_state[_BROKEN] = None
     if not cards:
-        return []
+        return [say("access.no_scorecard")] if every else []
     settling = _Settling(first=_SETTLED not in st.session_state)
     titles = _titles(cards)
     scorecard = cards[settling.value(SCORECARD, titles, next(iter(cards)))]
@@ -75,6 +79,13 @@ def draw(workspace: Workspace, page: Page) -> list[str]:
         _wait_for_a_sound_one()
         _bar({SCORECARD: titles})
         return settling.told()
+    return _draw_sound(workspace, page, settling, scorecard, titles)
+
+
+def _draw_sound(
+    workspace: Workspace, page: Page, settling: _Settling, scorecard: Scorecard, titles: Mapping[str, str]
+) -> list[str]:
+    """Draw the choices of a scorecard without mistakes, keep them, and give back what the reader must be told."""
     facts = workspace.facts()
     tree = org_tree(facts)
     years = {str(year): year for year in range(scorecard.years[1], scorecard.years[0] - 1, -1)}
@@ -82,8 +93,12 @@ def draw(workspace: Workspace, page: Page) -> list[str]:
     newest = newest_as_of(facts, tree, scorecard)
     year = settling.value(YEAR, years, newest.year)
     as_of = AsOf(year, settling.value(TERTIAL, tertials, newest.tertial))
-    units = unit_labels(tree, scorecard.org_unit, as_of)
-    org_unit = settling.value(ORG_UNIT, units, scorecard.org_unit)
+    top = scorecard.org_unit
+    units = unit_labels(tree, top, as_of)
+    if not units:  # a leader's unit came below this one later
+        _bar({SCORECARD: titles, YEAR: years, TERTIAL: tertials})
+        return [say("access.no_scorecard")]
+    org_unit = settling.value(ORG_UNIT, units, _first_unit(units, top), _labels(tree, top, as_of))
     settling.put_right(page)
     _bar({SCORECARD: titles, ORG_UNIT: units, YEAR: years, TERTIAL: tertials})
     st.session_state[_CHOICE] = Choice(scorecard, org_unit, tree.unit(org_unit).name, as_of, tree)
@@ -91,10 +106,37 @@ def draw(workspace: Workspace, page: Page) -> list[str]:
 
 
 def unit_labels(tree: OrgTree, top: str, as_of: AsOf) -> dict[str, str]:
-    """The units that may be chosen, by a label that no other has."""
+    """The units that the reader may choose, by a label that no other has."""
+    labels = _labels(tree, top, as_of)
+    seen = set(people.person().seen(labels.values(), tree, top, as_of))
+    return {label: code for label, code in labels.items() if code in seen}
+
+
+def _labels(tree: OrgTree, top: str, as_of: AsOf) -> dict[str, str]:
     codes = tree.shown(top, as_of.day)
     names = Counter(tree.unit(code).name for code in codes)
     return {name if names[name := tree.unit(code).name] == 1 else f"{name} ({code})": code for code in codes}
+
+
+def _first_unit(units: Mapping[str, str], top: str) -> str:
+    """The unit that is shown first: the top, but to a leader the first of her own."""
+    reader = people.person()
+    own = [] if reader.sees_all else [code for code in units.values() if code in reader.units]
+    return own[0] if own else top
+
+
+def _readable(
+    cards: Mapping[str, Scorecard | BrokenScorecard], reader: Person, workspace: Workspace
+) -> dict[str, Scorecard | BrokenScorecard]:
+    """The scorecards that a reader may see something of; of one with mistakes that is not known."""
+    tree = org_tree(workspace.facts())
+
+    def is_seen(card: Scorecard | BrokenScorecard) -> bool:
+        return isinstance(card, Scorecard) and reader.may_see(
+            card.org_unit, tree, card.org_unit, AsOf(card.years[1], 3)
+        )
+
+    return {file: card for file, card in cards.items() if is_seen(card)}
 
 
 def _cards(definitions: Definitions) -> dict[str, Scorecard | BrokenScorecard]:
@@ -135,10 +177,11 @@ class _Settling:
     notices: list[str] = field(default_factory=list)
     wrong: bool = False
 
-    def value(self, key: str, options: Mapping[str, T], default: T) -> T:
+    def value(self, key: str, options: Mapping[str, T], default: T, every: Mapping[str, T] | None = None) -> T:
         """The value of a choice: the reader's, else the address's, else the default.
 
-        The widget is then drawn from it. What an address asks for in vain is told.
+        The widget is then drawn from it. What an address asks for in vain is told; `every` are the options that
+        there are for others too.
         """
         if key in st.session_state and st.session_state[key] in options.values():
             kept: T = st.session_state[key]
@@ -152,7 +195,9 @@ class _Settling:
             value = next(iter(options.values()))
         if len(options) > 1 or key != SCORECARD:
             label = next(text for text, each in options.items() if each == value)
-            self._compare(key, asked, label, asked in codes)
+            self._compare(
+                key, asked, label, asked in codes, asked in {*(every or {}), *map(str, (every or {}).values())}
+            )
         st.session_state[key] = value
         return value
 
@@ -162,14 +207,15 @@ class _Settling:
         notices: list[str] = st.session_state.pop(_TOLD, [])
         return notices
 
-    def _compare(self, key: str, asked: str | None, label: str, is_code: bool) -> None:
+    def _compare(self, key: str, asked: str | None, label: str, is_code: bool, is_others: bool) -> None:
         """Keep what the address has to say; note where it says something else."""
         self.address[key] = label
         if asked is not None and asked != label:
             self.wrong = True
             if not is_code:
                 what = say(f"choice.{key}").lower()
-                self.notices.append(say("choice.unknown", what=what, value=asked, shown=label))
+                told = "access.not_yours" if is_others else "choice.unknown"
+                self.notices.append(say(told, what=what, value=asked, shown=label))
 
     def put_right(self, page: Page) -> None:
         """On the first drawing: write the choices in the address, before widgets are bound to it.

@@ -12,7 +12,7 @@ import streamlit as st
 from effnett.present.wording import say
 
 _TABLE: Final = "table"
-_SKIP_LINK_JS: Final = """
+SKIP_LINK_JS: Final = """
   for (const link of document.querySelectorAll('a[href^="#"]'))
     if (link.textContent === "Skip to main content") link.textContent = data.skip;
 """
@@ -84,13 +84,13 @@ export default function ({ data }) {
 _table = st.components.v2.component(
     "effnett.table",
     html='<div class="ef-root"></div>',
-    js=_TABLE_JS.replace("//SKIP", _SKIP_LINK_JS),
+    js=_TABLE_JS.replace("//SKIP", SKIP_LINK_JS),
     isolate_styles=False,
 )
 
 
 _uploader = st.components.v2.component(
-    "effnett.uploader", js=_UPLOADER_JS.replace("//SKIP", _SKIP_LINK_JS), isolate_styles=False
+    "effnett.uploader", js=_UPLOADER_JS.replace("//SKIP", SKIP_LINK_JS), isolate_styles=False
 )
 
 

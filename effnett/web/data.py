@@ -6,7 +6,6 @@ pushed out; nothing is ever out of date.
 
 from __future__ import annotations
 
-import os
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
@@ -24,7 +23,8 @@ from effnett.present.views import ScorecardView, only_action, scorecard_view, te
 from effnett.present.wording import say
 from effnett.store.facts import Facts
 from effnett.web.choices import Choice
-from effnett.workspace import DEFAULT_SCORECARDS, Workspace, open_workspace
+from effnett.web.opened import scorecards_folder as scorecards_folder
+from effnett.web.opened import workspace as workspace
 
 if TYPE_CHECKING:
     from effnett.store.records import Records
@@ -43,22 +43,11 @@ class ScorecardPage:
 
 
 @st.cache_resource(show_spinner=False)
-def workspace() -> Workspace:
-    """The store and the scorecards this server shows."""
-    return open_workspace(os.environ.get("EFFNETT_STORE"), scorecards_folder())
-
-
-@st.cache_resource(show_spinner=False)
 def records() -> Records:
     """What people have written about the figures of this store."""
     from effnett.store.records import open_records
 
     return open_records(workspace().store)
-
-
-def scorecards_folder() -> str:
-    """The folder of scorecards."""
-    return os.environ.get("EFFNETT_SCORECARDS", DEFAULT_SCORECARDS)
 
 
 def scorecard_page(choice: Choice) -> ScorecardPage:

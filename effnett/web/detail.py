@@ -16,7 +16,7 @@ from effnett.present import control, detail
 from effnett.present.pulls import pulls_html, spread_html
 from effnett.present.views import narrowed
 from effnett.present.wording import say
-from effnett.web import components, data
+from effnett.web import components, data, people
 from effnett.web.choices import Choice
 
 
@@ -62,14 +62,24 @@ def _control_chart(choice: Choice, evaluation: Evaluation) -> None:
 def _texts(choice: Choice, evaluation: Evaluation, below: Sequence[Evaluation]) -> str:
     """Everything below the chart as one piece."""
     facts = data.workspace().facts()
-    units = detail.unit_rows(below, choice.tree, choice.org_unit, choice.as_of)
+    only = _only(choice, below)
+    seen = [each for each in below if only is None or each.org_unit in only]
+    units = detail.unit_rows(seen, choice.tree, choice.org_unit, choice.as_of)
     return (
         detail.series_html(evaluation)
+        + (f"<p>{say('access.own_units')}</p>" if only is not None else "")
         + detail.units_html(units)
-        + pulls_html(below, choice.tree, choice.as_of)
-        + spread_html(spread(facts, below, choice.as_of), evaluation.indicator)
+        + pulls_html(below, choice.tree, choice.as_of, only=only)
+        + ("" if only is not None else spread_html(spread(facts, below, choice.as_of), evaluation.indicator))
         + detail.definition_html(detail.definition(evaluation.indicator, choice.tree))
         + detail.explanation_html(
-            explain(choice.scorecard, evaluation.indicator.id, facts, choice.as_of, choice.org_unit)
+            explain(choice.scorecard, evaluation.indicator.id, facts, choice.as_of, choice.org_unit, only)
         )
     )
+
+
+def _only(choice: Choice, below: Sequence[Evaluation]) -> frozenset[str] | None:
+    """The units that the reader may see where that is not all below the chosen one."""
+    reader, tree, top = people.person(), choice.tree, choice.scorecard.org_unit
+    seen = reader.seen([each.org_unit for each in below], tree, top, choice.as_of)
+    return None if len(seen) == len(below) else frozenset(reader.seen(tree.units, tree, top, choice.as_of))

@@ -12,12 +12,14 @@ from html import escape
 from importlib import resources
 from pathlib import Path
 from typing import Final
+from urllib.parse import urlsplit
 
 from starlette.responses import HTMLResponse
 from starlette.types import ASGIApp, Receive, Scope, Send
 from streamlit import file_util
 
 from effnett.present.help import HELP_PATH, help_html, help_title
+from effnett.web import way_back
 from effnett.web.pages import PAGES
 
 PAGE_PATHS: Final = tuple(page.path for page in PAGES)
@@ -34,9 +36,18 @@ class Document:
         """Answer a page's address or a help page's, or pass the request on."""
         text = document() if is_page(scope) else help_document(help_name(scope))
         if text is None:
-            await self.app(scope, receive, send)
+            await self.app(scope, receive, _way_back(scope, send))
         else:
             await HTMLResponse(text, headers={"Cache-Control": "no-cache"})(scope, receive, send)
+
+
+def _way_back(scope: Scope, send: Send) -> Send:
+    """What an answer is sent by: at the end of a login, back to the page one came for."""
+    if not _is_asked(scope) or _parts(scope)[-1] != way_back.CALLBACK:
+        return send
+    address = way_back.wanted(scope)
+    page = {"type": "http", "method": "GET", "path": urlsplit(address).path}
+    return way_back.sent_to(address, send) if address and is_page(page) else send
 
 
 def is_page(scope: Scope) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, datetime
 from html import escape
-from typing import Final
+from typing import Final, NamedTuple
 
 from effnett.errors import Problem
 from effnett.model.periods import Period
@@ -15,6 +15,7 @@ from effnett.present.plain import fold_html, list_html, plain_table
 from effnett.present.wording import say
 from effnett.store.facts import Facts
 from effnett.store.overview import Import, Loaded, Newest, Refused, imports, loaded, rejects, stale
+from effnett.workspace import Workspace
 
 _MOST: Final = 50
 _IMPORTS: Final = 20
@@ -22,19 +23,32 @@ _LOADED_HEADS: Final = ("kind", "periods", "rows", "units", "newest", "who", "fi
 _IMPORT_HEADS: Final = ("when", "kind", "file", "taken", "replaced", "unchanged", "rejected", "who")
 
 
-def overview_html(
-    facts: Facts, day: date, refusals: Sequence[Refused], problems: Mapping[str, Iterable[Problem]]
-) -> str:
-    """Everything the store and the scorecards tell about themselves, as of a day."""
+class LeftOut(NamedTuple):
+    """What did not land or has mistakes: messages that may tell any unit's figures."""
+
+    refusals: Sequence[Refused]
+    problems: Mapping[str, Iterable[Problem]]
+
+
+def overview_html(facts: Facts, day: date, left_out: LeftOut | None) -> str:
+    """Everything the store and the scorecards tell about themselves, as of a day.
+
+    What was left out is for those who see all.
+    """
     log = imports(facts)
     parts = (
         _loaded(loaded(facts)),
-        _left_out(facts, log, refusals),
+        _left_out(facts, log, left_out.refusals) if left_out else "",
         _stale(stale(facts, day), day),
-        _problems(problems),
+        _problems(left_out.problems) if left_out else "",
         _imports(log),
     )
     return f'<div class="ef" data-page="data" data-done="{escape(facts.version)}">{"".join(parts)}</div>'
+
+
+def access_notices(workspace: Workspace, login: bool) -> list[str]:
+    """That the file that says who may come in is not in use, where there is one and no login."""
+    return [say("access.not_in_use")] if not login and workspace.access() is not None else []
 
 
 def _loaded(found: Sequence[Loaded]) -> str:

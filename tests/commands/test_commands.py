@@ -6,6 +6,7 @@ import csv
 import io
 import json
 import re
+import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -173,6 +174,29 @@ def test_a_folder_that_is_not_there(capsys: pytest.CaptureFixture[str], store: s
     """The missing folder is told, and not that its scorecard is unknown."""
     status = main(["evaluate", "bydel-alna", *AS_OF, "--store", store, "--scorecards", "finnes-ikke"])
     assert (status, capsys.readouterr().err.split(". ")[0]) == (1, "finnes-ikke: mappen finnes ikke")
+
+
+def test_check_of_who_may_come_in(
+    capsys: pytest.CaptureFixture[str], store: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The file is checked with its folder, alone, and where EFFNETT_ACCESS says that it lies."""
+    cards, elsewhere = tmp_path / "kart", tmp_path / "tilgang.yaml"
+    shutil.copytree(PROJECT / "scorecards", cards)
+    wrong = 'people:\n  - { email: "a@b.no", role: leder }\n'
+    (cards / "access.yaml").write_text(wrong, encoding="utf-8")
+    for asked in (cards, cards / "access.yaml"):
+        assert main(["check", str(asked), "--store", store]) == 1
+        captured = capsys.readouterr()
+        assert "access.yaml:2:30" in captured.err
+        assert ", 1 feil" in captured.out
+    assert main(["check", str(cards / "hole.yaml"), "--store", store]) == 0
+    elsewhere.write_text(wrong.replace("leder", "reader"), encoding="utf-8")
+    monkeypatch.setenv("EFFNETT_ACCESS", str(elsewhere))
+    assert main(["check", str(cards), "--store", store]) == 0
+    elsewhere.write_text(wrong, encoding="utf-8")
+    for asked in (cards, elsewhere):
+        assert main(["check", str(asked), "--store", store]) == 1
+        assert "tilgang.yaml:2:30" in capsys.readouterr().err
 
 
 def test_check_of_one_file(capsys: pytest.CaptureFixture[str], store: str, tmp_path: Path) -> None:

@@ -16,9 +16,11 @@ from places import PROJECT
 from test_architecture import ALLOWED
 
 from effnett.cli import main, parser
+from effnett.define.access import read_access
 from effnett.define.definitions import read_definitions
 from effnett.demo import build_demo
 from effnett.evaluate.evaluate import evaluate_scorecard
+from effnett.model.access import Role
 from effnett.model.periods import AsOf
 from effnett.model.record_rules import LONGEST_NAME, LONGEST_TEXT
 from effnett.model.records import AnswerCode, RecordKind
@@ -32,8 +34,8 @@ from effnett.workspace import open_workspace
 DOCUMENTS = sorted([*PROJECT.glob("*.md"), *(PROJECT / "docs").glob("*.md"), PROJECT / "data" / "README.md"])
 SOURCES = ("effnett", "pages", "tests", "benchmarks", "data", "scorecards")
 OURS = (*SOURCES, "docs", ".ci", ".streamlit")
-NOT_KEPT = ("data/store",)
-"""Folders that are made when the program runs."""
+NOT_KEPT = ("data/store", "scorecards/access.yaml", ".streamlit/secrets.toml")
+"""What is made when the program runs, or by those who set it up."""
 
 
 def text_of(name: str) -> str:
@@ -219,6 +221,23 @@ def test_the_plan_says_who_may_know_whom() -> None:
     assert {part: set(re.findall(r"`(\w+)`", told[part])) for part in held.keys() - by_themselves} == {
         part: known for part, known in held.items() if part not in by_themselves
     }
+
+
+@pytest.mark.parametrize("name", ["docs/access.md", "docs/contract.md"])
+def test_the_shown_access_has_no_mistakes(name: str, tmp_path: Path) -> None:
+    """The file that says who may come in, as the documents show it."""
+    (shown,) = (block for block in blocks(name, "yaml") if "people:" in block)
+    path = tmp_path / "access.yaml"
+    path.write_text(shown, encoding="utf-8")
+    read = read_access(path)
+    assert read.problems == ()
+    assert {role for rule in read.access.rules for role in rule.roles} >= {Role.DIRECTOR, Role.LEADER, Role.ANALYST}
+
+
+def test_every_role_is_described() -> None:
+    """What each sees and may do stands in a row of its own."""
+    rows = re.findall(r"^\| `(\w+)` \| .+ \| .+ \|$", text_of("docs/access.md"), re.MULTILINE)
+    assert rows == [role.value for role in Role]
 
 
 @pytest.mark.parametrize("document", DOCUMENTS, ids=named)

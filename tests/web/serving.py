@@ -8,7 +8,7 @@ import subprocess
 import sys
 import time
 import urllib.request
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -27,18 +27,26 @@ def demo_store(folder: Path) -> Path:
 
 
 @contextmanager
-def served(store: Path, scorecards: Path = PROJECT / "scorecards") -> Iterator[str]:
-    """The app as a process of its own; its address."""
+def served(
+    store: Path,
+    scorecards: Path = PROJECT / "scorecards",
+    options: Sequence[str] = (),
+    script: Path = PROJECT / "streamlit_app.py",
+    log: Path = Path(os.devnull),
+    **places: str,
+) -> Iterator[str]:
+    """The app as a process of its own; its address. `places` are more of its environment."""
     with socket.socket() as free:
         free.bind(("localhost", 0))
         port = free.getsockname()[1]
     address = f"http://localhost:{port}"
-    command = [sys.executable, "-m", "streamlit", "run", "streamlit_app.py"]
-    command += ["--server.port", str(port), "--server.headless", "true", "--server.fileWatcherType", "none"]
-    places = {"EFFNETT_STORE": str(store), "EFFNETT_SCORECARDS": str(scorecards)}
-    with subprocess.Popen(
-        command, cwd=PROJECT, env={**os.environ, **places}, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
-    ) as process:
+    command = [sys.executable, "-m", "streamlit", "run", str(script)]
+    command += ["--server.port", str(port), "--server.headless", "true", "--server.fileWatcherType", "none", *options]
+    places |= {"EFFNETT_STORE": str(store), "EFFNETT_SCORECARDS": str(scorecards)}
+    with (
+        log.open("w", encoding="utf-8") as out,
+        subprocess.Popen(command, cwd=PROJECT, env={**os.environ, **places}, stdout=out, stderr=out) as process,
+    ):
         try:
             _wait(address, process)
             yield address

@@ -18,7 +18,7 @@ from effnett.store.facts import current_facts, empty_facts
 from effnett.store.refusals import Refused
 from effnett.web.choices import unit_labels
 from effnett.web.newest import newest_as_of
-from effnett.web.overview import overview_html
+from effnett.web.overview import LeftOut, overview_html
 
 HOSTILE = "<script>alert(1)</script>"
 
@@ -53,7 +53,7 @@ def test_overview_tells_what_was_left_out_and_escapes_it(demo: Path) -> None:
     """Refused files, problems and stale series are told, whatever their names hold."""
     refusal = Refused("2026-01-02T03:04:05+00:00", "meg", "sick_leave", HOSTILE, "", (HOSTILE,), more=3)
     problems = {HOSTILE: [Problem(Place(HOSTILE, 1, 2), HOSTILE), Problem(Place("b", 1), "obs", warning=True)]}
-    html = overview_html(current_facts(demo), date(2030, 1, 1), [refusal], problems)
+    html = overview_html(current_facts(demo), date(2030, 1, 1), LeftOut([refusal], problems))
     assert "<script" not in html
     assert "Sykefravær, 2. jan. 2026 kl. 03.04 UTC" in html
     assert "… og 3 til." in html
@@ -63,5 +63,5 @@ def test_overview_tells_what_was_left_out_and_escapes_it(demo: Path) -> None:
 
 def test_overview_of_nothing() -> None:
     """An empty store says that nothing is loaded."""
-    html = overview_html(empty_facts(), date(2009, 8, 31), [], {})
+    html = overview_html(empty_facts(), date(2009, 8, 31), LeftOut([], {}))
     assert "Ingenting er lastet inn ennå." in html
