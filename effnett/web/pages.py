@@ -14,5 +14,6 @@ class PageFile(NamedTuple):
 
 PAGES: Final = (
     PageFile("scorecard", ""),
+    PageFile("tertial", "tertial"),
     PageFile("data", "data"),
 )
