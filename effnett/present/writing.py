@@ -205,6 +205,7 @@ def action_html(version: Version, today: date, about: str = "", history: str = "
 
 def wondering_html(
     version: Version,
+    asked: Version,
     answers: Sequence[Version],
     today: date,
     clock: Clock,
@@ -212,12 +213,12 @@ def wondering_html(
     history: str = "",
     language: str = "nb",
 ) -> str:
-    """A card of something that is wondered at, with its answers or the wait for one."""
+    """A card of something that is wondered at, with its answers or the wait for one. `asked` is its first version."""
     content = version.content
     assert isinstance(content, Wondering)
     to = say("wonder.to", language, who=content.owner) if content.owner else ""
-    head = " ".join(part for part in (say("wonder.from", language, who=version.author), to) if part)
-    line = " · ".join(part for part in (write.short_day(clock(version.at).date(), language), about) if part)
+    head = " ".join(part for part in (say("wonder.from", language, who=asked.author), to) if part)
+    line = " · ".join(part for part in (write.short_day(clock(asked.at).date(), language), about) if part)
     told = "".join(_answer_html(answer, clock, language) for answer in answers)
     told += _waiting_html(content, version, answers, today, language)
     return (

@@ -63,7 +63,7 @@ function begin(root) {
     out = clash = refused = wish = told = null;
     tries = 0;
     write(data.values);
-    base = { record: data.record, version: data.version, shown: read() };
+    base = { record: data.fresh ? random() : data.record, version: data.version, shown: read() };
     const kept = load();
     if (!kept || typeof kept.now !== "object") return;
     base = { record: data.fresh ? kept.record : data.record, version: kept.from, shown: kept.shown };
