@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import date, datetime, timedelta
-from typing import Final, NamedTuple
+from typing import TYPE_CHECKING, Final, NamedTuple
 
-from icalendar import Calendar
-from icalendar import Event as CalendarEvent
+if TYPE_CHECKING:
+    from icalendar import Event as CalendarEvent
 
 MIME: Final = "text/calendar"
 _LONGEST_TITLE: Final = 100
@@ -24,6 +24,8 @@ class Event(NamedTuple):
 
 def calendar_file(name: str, events: Iterable[Event], made: datetime) -> bytes:
     """A calendar of all-day events that take up nobody's time; `made` is when, with its time zone."""
+    from icalendar import Calendar  # only where a file is made: pages that offer one are drawn without it
+
     calendar = Calendar()
     calendar.add("prodid", "-//effnett//NONSGML effnett//NO")
     calendar.add("version", "2.0")
@@ -35,6 +37,8 @@ def calendar_file(name: str, events: Iterable[Event], made: datetime) -> bytes:
 
 
 def _event(event: Event, made: datetime) -> CalendarEvent:
+    from icalendar import Event as CalendarEvent
+
     found = CalendarEvent()
     found.add("uid", f"{event.uid}@effnett")
     found.add("dtstamp", made)

@@ -39,6 +39,24 @@ export default function ({ data, parentElement, setTriggerValue }) {
     const next = same(held) || (home && home.querySelector("button, summary, a[href], input"));
     if (next) next.focus({ preventScroll: true });
   }
+  const before = root.dataset.opened || "";
+  root.dataset.opened = data.opened;
+  let waiting = 0;
+  if (data.opened && data.opened !== before) {
+    // What is opened is drawn beside this, piece by piece: the keyboard goes there when it stands.
+    const until = performance.now() + 5000;
+    const go = () => {
+      const there = document.querySelector(`[data-opened="${CSS.escape(data.opened)}"][tabindex]`);
+      if (there) {
+        there.focus({ preventScroll: true });
+        there.scrollIntoView({ block: "start" });
+      } else if (performance.now() < until) waiting = requestAnimationFrame(go);
+    };
+    waiting = requestAnimationFrame(go);
+  } else if (before && !data.opened) {
+    const again = same({ press: "open", of: before });
+    if (again) again.focus();
+  }
   const press = event => {
     const button = event.target.closest("button[data-press]");
     if (!button) return;
@@ -57,6 +75,7 @@ export default function ({ data, parentElement, setTriggerValue }) {
   root.addEventListener("click", press);
   root.addEventListener("keydown", enter);
   return () => {
+    cancelAnimationFrame(waiting);
     root.removeEventListener("click", press);
     root.removeEventListener("keydown", enter);
   };
@@ -67,8 +86,12 @@ _pressed = st.components.v2.component(
 )
 
 
-def pressed(key: str, html: str, on_press: Callable[[Press], None]) -> None:
-    """Draw the HTML, escaped where it was made, and call `on_press` before the page is drawn again."""
+def pressed(key: str, html: str, on_press: Callable[[Press], None], opened: str = "") -> None:
+    """Draw the HTML, escaped where it was made, and call `on_press` before the page is drawn again.
+
+    `opened` names what a press of "open" has opened elsewhere on the page: the keyboard goes to the element with
+    that as its `data-opened`, and back to the button when it is closed.
+    """
 
     def called() -> None:
         found = st.session_state[key].press
@@ -76,5 +99,5 @@ def pressed(key: str, html: str, on_press: Callable[[Press], None]) -> None:
             on_press({str(name): str(value) for name, value in dict(found).items()})
 
     version = hashlib.blake2b(html.encode(), digest_size=8).hexdigest()
-    data = {"html": html, "version": version, "skip": say("skip")}
+    data = {"html": html, "version": version, "opened": opened, "skip": say("skip")}
     _pressed(key=key, data=data, on_press_change=called, height="content")

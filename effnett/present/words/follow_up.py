@@ -174,6 +174,7 @@ _FOLLOW_UP: Final[dict[str, tuple[str, ...]]] = {
     "follow.group.soon": ("Frist innen 30 dager", "Frist innan 30 dagar", "Due within 30 days"),
     "follow.group.ahead": ("Frist senere", "Frist seinare", "Due later"),
     "follow.group.none": ("Uten frist", "Utan frist", "Without a deadline"),
+    "follow.group.answered": ("Besvart, kan lukkes", "Svart på, kan lukkast", "Answered, can be closed"),
     "follow.state.late": ("forsinket", "forseinka", "late"),
     "follow.state.answered": ("besvart, ikke lukket", "svart på, ikkje lukka", "answered, not closed"),
     "follow.state.waiting": ("venter på svar", "ventar på svar", "waits for an answer"),
