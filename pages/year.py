@@ -17,6 +17,7 @@ elif data.is_empty(workspace.facts()):
 elif choice is None:
     empty.no_scorecards()
 elif not workspace.definitions().steering_year.milestones:
+    year.tell_mistakes()
     components.html(empty_html(f"{data.scorecards_folder()}/year.yaml"))
 else:
     person = people.person()
@@ -28,6 +29,7 @@ else:
             say("year.ics.unit", unit=choice.unit_name), *year.download(view, only_unit=True), key="ics-unit"
         )
     components.html(head_html(view, today.note(view.today)))
+    year.tell_mistakes()
     page.tell()
     with st.container(key="writer"):
         people.named()

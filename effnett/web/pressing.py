@@ -72,13 +72,9 @@ export default function ({ data, parentElement, setTriggerValue }) {
     event.preventDefault();
     event.target.closest("[data-form]").querySelector("button[data-press]").click();
   };
-  root.addEventListener("click", press);
-  root.addEventListener("keydown", enter);
-  return () => {
-    cancelAnimationFrame(waiting);
-    root.removeEventListener("click", press);
-    root.removeEventListener("keydown", enter);
-  };
+  root.onclick = press; // set, not added: this runs again with every drawing, and a press must be sent once
+  root.onkeydown = enter;
+  return () => cancelAnimationFrame(waiting);
 }
 """
 _pressed = st.components.v2.component(

@@ -16,9 +16,9 @@ _DEMO_DAYS: Final = 10
 """The demonstration's figures are of years gone by: its page is read so long after the tertial chosen."""
 
 
-def today(choice: Choice) -> date:
+def today(choice: Choice | None) -> date:
     """Today's date; in the demonstration a day soon after the tertial chosen, so that not everything is years late."""
-    if is_only_demo(data.workspace().facts()):
+    if choice is not None and is_only_demo(data.workspace().facts()):
         return choice.as_of.day + timedelta(days=_DEMO_DAYS)
     return date.today()
 

@@ -6,6 +6,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from functools import cache
+from pathlib import Path
 
 import streamlit as st
 
@@ -105,6 +106,14 @@ class YearPage:
         told = st.session_state.pop(_TOLD, "")
         if told:
             components.notice(told)
+
+
+def tell_mistakes() -> None:
+    """One line where year.yaml has mistakes; the Data page tells them."""
+    problems = data.workspace().definitions().problems
+    for file, found in problems.items():
+        if Path(file).stem == "year" and not all(one.warning for one in found):
+            components.notice(say("year.wrong", file=file))
 
 
 def day_of(text: str, today: date) -> date | None:

@@ -191,7 +191,7 @@ _FOLLOW_UP: Final[dict[str, tuple[str, ...]]] = {
     "follow.one.tiltak": ("Tiltak", "Tiltak", "Action"),
     "follow.one.undring": ("Undring", "Undring", "Question"),
     "follow.opened": ("{kind}: {unit}", "{kind}: {unit}", "{kind}: {unit}"),
-    "follow.close": ("Lukk", "Lukk", "Close"),
+    "follow.close": ("Skjul denne", "Gøym denne", "Hide this"),
     "follow.done": ("Merk som gjort", "Merk som gjort", "Mark as done"),
     "follow.done.of": ("Merk som gjort: {text}", "Merk som gjort: {text}", "Mark as done: {text}"),
     "follow.done.saved": ("Lagret: «{text}» er gjort.", "Lagra: «{text}» er gjort.", "Saved: “{text}” is done."),
