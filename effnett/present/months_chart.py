@@ -51,9 +51,9 @@ def months_html(
     points = _points(months, as_of)
     if not points:
         return f'<p class="m">{escape(say("drawn.none", language))}</p>'
-    heading = f"<h3>{escape(say('chart.heading', language, title=title))}</h3>"
+    heading = f"<h3>{escape(say('drawn.heading', language, title=title))}</h3>"
     rows = [(month_name(month, language), _number(value, one.indicator, language)) for month, value in reversed(points)]
-    heads = [say("drawn.month", language), say("chart.value", language)]
+    heads = [say("drawn.month", language), say("drawn.value", language)]
     table = fold_html(say("drawn.figures", language), plain_table(heads, rows, numeric=(1,)))
     drawing = _svg(points, one, as_of, target, language)
     return f'{heading}<div class="ef-wide ef-months" tabindex="0">{drawing}</div>{table}'
