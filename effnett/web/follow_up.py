@@ -168,7 +168,7 @@ class FollowUp:
                 st.rerun()
 
     def draw_new(self) -> None:
-        """Forms for something new on the chosen unit, on one of its indicators or on the whole."""
+        """Forms for something new on the chosen unit, which may be on one of its indicators."""
         choice, unit = self.choice, self.choice.org_unit
         asking, writing = cards.may_ask(choice, unit), cards.may_write(choice, unit)
         if not (asking(self.person) or writing(self.person)):
@@ -176,14 +176,8 @@ class FollowUp:
         with st.container(key="follow-new"):
             components.html(f'<div class="ef"><h2>{escape(say("follow.new", unit=choice.unit_name))}</h2></div>')
             titles = {one.id: in_language(one.title) for one in choice.scorecard.indicators}
-            indicator = st.selectbox(
-                say("follow.about"),
-                ["", *titles],
-                format_func=lambda one: titles.get(one, say("follow.about.none")),
-                key="follow-about",
-            )
-            subject = Subject.of(unit, choice.as_of, choice.scorecard.id, indicator or None)
-            news = [cards.new_action(subject, writing), cards.new_wondering(subject, asking)]
+            subject = Subject.of(unit, choice.as_of, choice.scorecard.id)
+            news = [cards.new_action(subject, writing, indicators=titles), cards.new_wondering(subject, asking, titles)]
             if any(news):
                 st.rerun()
 

@@ -98,8 +98,6 @@ _YEAR: Final[dict[str, tuple[str, ...]]] = {
     "year.of": ("{done} av {of} gjort", "{done} av {of} gjort", "{done} of {of} done"),
     "year.lack": ("{n} av {of} mangler", "{n} av {of} manglar", "{n} of {of} not done"),
     "year.deadline": ("frist {day}", "frist {day}", "due {day}"),
-    "year.open": ("Vis enhetene", "Vis einingane", "Show the units"),
-    "year.close": ("Skjul enhetene", "Gøym einingane", "Hide the units"),
     "year.mark": ("Merk som gjort", "Merk som gjort", "Mark as done"),
     "year.mark.of": (
         "Merk som gjort: {title}, {unit}",
@@ -156,7 +154,6 @@ _FOLLOW_UP: Final[dict[str, tuple[str, ...]]] = {
         "Ingenting passar med det du har valt.",
         "Nothing fits what you have chosen.",
     ),
-    "follow.list": ("Åpent nå", "Ope no", "Open now"),
     "follow.caption": (
         "Åpne tiltak og undringer: frist, hva, hvem, enhet og status",
         "Opne tiltak og undringar: frist, kva, kven, eining og status",
@@ -208,8 +205,6 @@ _FOLLOW_UP: Final[dict[str, tuple[str, ...]]] = {
         "Somebody else has changed or closed it. The page now shows what holds.",
     ),
     "follow.new": ("Skriv noe nytt om {unit}", "Skriv noko nytt om {unit}", "Write something new on {unit}"),
-    "follow.about": ("Gjelder indikator", "Gjeld indikator", "Is on the indicator"),
-    "follow.about.none": ("Enheten som helhet", "Eininga som heilskap", "The unit as a whole"),
     "follow.remeasure": ("Skal måles igjen", "Skal målast att", "To be measured again"),
     "follow.remeasure.text": (
         "Dagen er kommet for å se om tiltaket hjalp. Tallet åpnes fra indikatoren.",
