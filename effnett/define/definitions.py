@@ -1,4 +1,4 @@
-"""All definitions of a folder: scorecards, surveys and peer groups, and every mistake in them, in one pass.
+"""All definitions of a folder: scorecards, surveys, peer groups and the steering year, and every mistake in them.
 
 One broken file never hides the others (docs/contract.md 1).
 """
@@ -24,12 +24,14 @@ from effnett.define.peers import read_peers
 from effnett.define.scorecards import build, read_draft
 from effnett.define.surveys import read_surveys
 from effnett.define.values import guess
+from effnett.define.year import read_year
 from effnett.errors import InputError, Place, Problem
 from effnett.model.organisation import PeerGroup
 from effnett.model.scorecard import Scorecard, Survey
+from effnett.model.steering_year import Milestone, SteeringYear
 
 SUFFIXES: Final = (".yaml", ".yml")
-OTHER_FILES: Final = ("year", "access")
+OTHER_FILES: Final = ("access",)
 """Files of the folder, by stem, that others read."""
 
 
@@ -83,6 +85,7 @@ class Definitions:
     language: str = "nb"
     _reader: _Reader | None = None
     broken_scorecards: tuple[BrokenScorecard, ...] = ()
+    steering_year: SteeringYear = field(default_factory=SteeringYear)
 
     @property
     def errors(self) -> tuple[Problem, ...]:
@@ -227,6 +230,7 @@ class _Folder(NamedTuple):
         found = Mistakes()
         surveys = self._surveys(found)
         peers = self._peers(found)
+        steering_year = self._steering_year(found)
         reader, read = self._cards(surveys, found)
         sound = with_strictest_limits(card.scorecard for card in read if card.scorecard)
         by_id = {scorecard.id: scorecard for scorecard in sound}
@@ -240,6 +244,7 @@ class _Folder(NamedTuple):
             self.language,
             reader,
             tuple(self._broken_scorecard(card) for card in read if card.scorecard is None),
+            steering_year,
         )
 
     def _named(self, stem: str) -> Iterator[_File]:
@@ -265,8 +270,17 @@ class _Folder(NamedTuple):
                 groups += read_peers(file.node, World(known=self.known), found)
         return groups
 
+    def _steering_year(self, found: Mistakes) -> SteeringYear:
+        """Where there is both a .yaml and a .yml, the milestones of both."""
+        milestones: tuple[Milestone, ...] = ()
+        for file in self._named("year"):
+            found.extend(file.mistakes)
+            if file.node:
+                milestones += read_year(file.node, found).milestones
+        return SteeringYear(milestones)
+
     def _cards(self, surveys: Mapping[str, Survey] | None, found: Mistakes) -> tuple[_Reader, list[_Card]]:
-        files = [file for file in self.files if file.path.stem not in ("surveys", "peers")]
+        files = [file for file in self.files if file.path.stem not in ("surveys", "peers", "year")]
         by_id: dict[str, _File] = {}
         for file in files:
             if file.id is not None:

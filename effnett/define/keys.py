@@ -15,6 +15,7 @@ from effnett.define.values import (
     BOOLEAN,
     CODE,
     FILTERS,
+    MONTH_DAY,
     NUMBER,
     PERIOD_NOTES,
     SCALE,
@@ -33,6 +34,7 @@ from effnett.define.values import (
 )
 from effnett.model.periods import Window
 from effnett.model.scorecard import ACCOUNTS_MEASURES, SICK_LEAVE_MEASURES, SURVEY_STATISTICS, UNITS, Direction, Source
+from effnett.model.steering_year import AppliesTo
 
 LOWEST_LIMIT: Final = 3
 """No figure of fewer people is ever shown, whatever a scorecard says (docs/semantics.md 7)."""
@@ -213,4 +215,23 @@ PEER: Final = Record(
 )
 PEERS: Final = Record(
     ("peers: […]",) * 2, (Key("peers", list_of(PEER.shape, least=0), "Gruppene.", True),), home="peers"
+)
+MILESTONE: Final = Record(
+    ("en milepæl: { id, title, date }", "a milestone: { id, title, date }"),
+    (
+        Key("id", INDICATOR_ID, "Milepælens id. Behold den, så er det som er merket som gjort, fortsatt gjort.", True),
+        Key("title", TEXT, "Navnet som vises.", True),
+        Key("date", MONTH_DAY, "Fristen hvert år, måned og dag i anførselstegn.", True, ("01-31",)),
+        Key("tertial", whole(1, 3), "Tertialet den hører til. Er det over på datoen, leveres tertialets rapport da."),
+        Key(
+            "applies_to",
+            choice(*(one.value for one in AppliesTo)),
+            "every_unit: alle enheter under den øverste. district: bare den øverste.",
+        ),
+    ),
+)
+STEERING_YEAR: Final = Record(
+    ("milestones: […]",) * 2,
+    (Key("milestones", list_of(MILESTONE.shape, least=0), "Milepælene i styringsåret.", True),),
+    home="milestones",
 )

@@ -432,6 +432,33 @@ _INDICATORS: Final = {
     ),
 }
 
+_YEAR: Final = {
+    "not_a_month_day": Message(
+        ("«{text}» er ikke en dag i året", '{guess}Skriv måned og dag, i anførselstegn: "01-31".'),
+        ('"{text}" is not a day of the year', '{guess}Write month and day, in quotes: "01-31".'),
+    ),
+    "not_in_month": Message(
+        ("dagen «{text}» finnes ikke i måned {month}", 'Månedens siste dag er "{last}".'),
+        ('the day "{text}" is not in month {month}', 'The last day of the month is "{last}".'),
+    ),
+    "unquoted_day": Message(
+        ("{text} står uten anførselstegn", 'Skriv "{text}"; med et årstall foran ville YAML gjort det til noe annet.'),
+        ("{text} stands without quotes", 'Write "{text}"; with a year in front YAML would make something else of it.'),
+        warning=True,
+    ),
+    "far_from_tertial": Message(
+        (
+            "datoen {date} er over fire måneder etter at tertial {tertial} er slutt, og regnes til året etter",
+            "Rett date eller tertial, eller fjern tertial hvis milepælen ikke hører til et.",
+        ),
+        (
+            "the date {date} is over four months after tertial {tertial} has ended, and is taken for the next year",
+            "Correct the date or the tertial, or remove the tertial if it belongs to none.",
+        ),
+        warning=True,
+    ),
+}
+
 _CARDS: Final = {
     "id_in_two_files": Message(
         ("id-en «{id}» er også brukt i {other}", "Gi det ene målekartet en annen id."),
@@ -636,6 +663,7 @@ MESSAGES: Final[Mapping[str, Message]] = {
     **_VALUES,
     **_TARGETS,
     **_INDICATORS,
+    **_YEAR,
     **_CARDS,
     **_LOADED,
     **_ACCESS,

@@ -5,7 +5,7 @@ from __future__ import annotations
 import copy
 from typing import Any, Final
 
-from effnett.define.keys import EXTENDS, INDICATOR, OWN_INDICATORS, PEERS, SCORECARD, SURVEYS
+from effnett.define.keys import EXTENDS, INDICATOR, OWN_INDICATORS, PEERS, SCORECARD, STEERING_YEAR, SURVEYS
 
 DIALECT: Final = "https://json-schema.org/draft/2020-12/schema"
 
@@ -52,3 +52,8 @@ def surveys_schema() -> dict[str, Any]:
 def peers_schema() -> dict[str, Any]:
     """The schema of peers.yaml."""
     return {"$schema": DIALECT, "title": "Sammenligningsgrupper", **PEERS.schema}
+
+
+def year_schema() -> dict[str, Any]:
+    """The schema of year.yaml."""
+    return {"$schema": DIALECT, "title": "Styringsår", **STEERING_YEAR.schema}

@@ -6,6 +6,7 @@ A `Shape` is declared once (in keys.py) and feeds both the reader and the schema
 
 from __future__ import annotations
 
+import calendar
 import re
 from collections.abc import Callable, Iterable, Mapping
 from typing import Any, Final, NamedTuple
@@ -14,6 +15,7 @@ from effnett.define.located_yaml import FALSE_WORDS, Kind, Node, exact_number
 from effnett.define.mistakes import Mistakes
 from effnett.errors import did_you_mean
 from effnett.model.periods import Period
+from effnett.model.steering_year import MonthDay
 
 UNREADABLE: Final = object()
 """What reading gives where the value cannot be used; the mistake has been noted."""
@@ -323,3 +325,40 @@ def _read_filters(node: Node, mistakes: Mistakes) -> Any:
 
 
 FILTERS: Final = Shape(_read_filters, {"type": "object", "additionalProperties": CODE.schema})
+
+
+_LEAP_YEAR: Final = 2000
+_DAY_OF_YEAR: Final = re.compile(r"(\d{2})-(\d{2})")
+
+
+def _read_month_day(node: Node, mistakes: Mistakes) -> Any:
+    """A day of any year, month first: `"01-31"`."""
+    if node.kind in (Kind.LIST, Kind.MAP, Kind.NULL):
+        return wrong_kind(node, ('en dato: "01-31"', 'a date: "01-31"'), mistakes)
+    found = _DAY_OF_YEAR.fullmatch(node.text.strip())
+    month, day = (int(found[1]), int(found[2])) if found else (0, 0)
+    if not 1 <= month <= 12:
+        mistakes.add("not_a_month_day", node.place, text=node.text, guess=_guessed_day(node.text))
+        return UNREADABLE
+    last = calendar.monthrange(_LEAP_YEAR, month)[1]
+    if not 1 <= day <= last:
+        mistakes.add("not_in_month", node.place, text=node.text, month=f"{month:02d}", last=f"{month:02d}-{last}")
+        return UNREADABLE
+    if not node.quoted:
+        mistakes.add("unquoted_day", node.place, text=node.text)
+    return MonthDay(month, day)
+
+
+def _guessed_day(text: str) -> tuple[str, str]:
+    """`Mente du "01-31"? ` where two numbers can be read as a day and a month in one way alone."""
+    numbers = [int(part) for part in re.findall(r"\d+", text)[-2:]]
+    if len(numbers) != 2:
+        return "", ""
+    is_day_first = "." in text or "/" in text or numbers[0] > 12
+    day, month = numbers if is_day_first else reversed(numbers)
+    if not (1 <= month <= 12 and 1 <= day <= calendar.monthrange(_LEAP_YEAR, month)[1]):
+        return "", ""
+    return f'Mente du "{month:02d}-{day:02d}"? ', f'Did you mean "{month:02d}-{day:02d}"? '
+
+
+MONTH_DAY: Final = Shape(_read_month_day, {"type": "string", "pattern": r"^(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])$"})

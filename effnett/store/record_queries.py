@@ -6,7 +6,7 @@ The newest version of a record is the one that no version follows.
 from __future__ import annotations
 
 from collections.abc import Collection
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 
 from sqlalchemy import ColumnElement, Select, and_, case, func, or_, select
@@ -60,6 +60,13 @@ def to_remeasure(org_units: Collection[str] | None, today: date) -> Select[Any]:
     found = in_force(org_units, kinds=(RecordKind.ACTION,))
     due = and_(versions.c.remeasure <= today, versions.c.state != ActionState.DROPPED.value)
     return found.where(due).order_by(None).order_by(versions.c.remeasure, versions.c.change)
+
+
+def ended_since(org_units: Collection[str] | None, since: datetime) -> Select[Any]:
+    """Actions that are done or dropped and wonderings that are closed, saved since a moment, the newest first."""
+    todo = (RecordKind.ACTION, RecordKind.WONDERING)
+    found = in_force(org_units, kinds=todo).where(versions.c.state.not_in(_OPEN), versions.c.at >= since)
+    return found.order_by(None).order_by(versions.c.change.desc())
 
 
 def history(record: str) -> Select[Any]:

@@ -113,6 +113,10 @@ class Records:
         """Actions whose day has come to see whether they helped, the oldest first."""
         return self._versions(ask.to_remeasure(org_units, today))
 
+    def ended_since(self, since: datetime, org_units: Collection[str] | None = None) -> list[Version]:
+        """Actions that are done or dropped and wonderings that are closed since a moment, the newest first."""
+        return self._versions(ask.ended_since(org_units, since))
+
     def deliveries(self, as_of: AsOf, org_units: Collection[str] | None = None) -> Mapping[str, Delivery]:
         """How far each unit has come with a tertial; a unit that is not among them has not begun.
 

@@ -16,7 +16,7 @@ from effnett.present import control, detail
 from effnett.present.pulls import pulls_html, spread_html
 from effnett.present.views import narrowed
 from effnett.present.wording import say
-from effnett.web import components, data, people
+from effnett.web import components, data, follow_up, people
 from effnett.web.choices import Choice
 
 
@@ -29,7 +29,8 @@ def draw(choice: Choice, evaluated: ScorecardEvaluation, indicator_id: str) -> N
     components.html(detail.heading_html(evaluation))
     _chart(evaluation)
     _control_chart(choice, evaluation)
-    components.html(f'<div class="ef ef-detail">{_texts(choice, evaluation, below)}</div>')
+    written = follow_up.on_indicator(choice, indicator_id)
+    components.html(f'<div class="ef ef-detail">{_texts(choice, evaluation, below, written)}</div>')
 
 
 def _with_units_below(choice: Choice, evaluation: Evaluation) -> Sequence[Evaluation]:
@@ -59,8 +60,8 @@ def _control_chart(choice: Choice, evaluation: Evaluation) -> None:
     components.html(f'<div class="ef">{control.figures_html(chart, evaluation)}</div>')
 
 
-def _texts(choice: Choice, evaluation: Evaluation, below: Sequence[Evaluation]) -> str:
-    """Everything below the chart as one piece."""
+def _texts(choice: Choice, evaluation: Evaluation, below: Sequence[Evaluation], written: str) -> str:
+    """Everything below the chart as one piece; `written` is what people have written about it, as HTML."""
     facts = data.workspace().facts()
     only = _only(choice, below)
     seen = [each for each in below if only is None or each.org_unit in only]
@@ -71,6 +72,7 @@ def _texts(choice: Choice, evaluation: Evaluation, below: Sequence[Evaluation]) 
         + detail.units_html(units)
         + pulls_html(below, choice.tree, choice.as_of, only=only)
         + ("" if only is not None else spread_html(spread(facts, below, choice.as_of), evaluation.indicator))
+        + written
         + detail.definition_html(detail.definition(evaluation.indicator, choice.tree))
         + detail.explanation_html(
             explain(choice.scorecard, evaluation.indicator.id, facts, choice.as_of, choice.org_unit, only)

@@ -14,5 +14,8 @@ class PageFile(NamedTuple):
 
 PAGES: Final = (
     PageFile("scorecard", ""),
+    PageFile("tertial", "tertial"),
+    PageFile("follow_up", "tiltak"),
+    PageFile("year", "arshjul"),
     PageFile("data", "data"),
 )

@@ -338,6 +338,8 @@ lines = st.sampled_from(
     [
         *(HEAD + indicator(MEAN + "target: { at_least: 4.5 }")).splitlines(),
         *SURVEYS.splitlines(),
+        "milestones:",
+        "  - { id: a, title: A, date: 02-30 }",
         "  - a",
         "x: [1",
         "{}",
@@ -351,7 +353,7 @@ lines = st.sampled_from(
 def test_any_heap_of_lines_gives_problems_and_no_exception(tmp_path: Path, heap: list[str]) -> None:
     """Lines of definitions in any order are read to the end, with every problem in both languages."""
     text = "\n".join(heap)
-    write(tmp_path, kort=text, surveys=text, peers=text)
+    write(tmp_path, kort=text, surveys=text, peers=text, year=text)
     for language in ("nb", "en"):
         definitions = read_definitions(tmp_path, LOADED, language)
         assert definitions.scorecards or definitions.errors

@@ -13,11 +13,24 @@ from define_samples import HEAD, SURVEYS, indicator
 
 from effnett.cli import main
 from effnett.define.definitions import read_definitions
-from effnett.define.keys import DEFAULTS, FOCUS_AREA, INDICATOR, MEASURE_RECORDS, SCORECARD, SUCCESS_FACTOR
+from effnett.define.keys import (
+    DEFAULTS,
+    FOCUS_AREA,
+    INDICATOR,
+    MEASURE_RECORDS,
+    MILESTONE,
+    SCORECARD,
+    STEERING_YEAR,
+    SUCCESS_FACTOR,
+)
 from effnett.define.located_yaml import plain, read_yaml
-from effnett.define.schema import DIALECT, peers_schema, scorecard_schema, surveys_schema
+from effnett.define.schema import DIALECT, peers_schema, scorecard_schema, surveys_schema, year_schema
 
+RECORDS = (SCORECARD, DEFAULTS, FOCUS_AREA, SUCCESS_FACTOR, INDICATOR, STEERING_YEAR, MILESTONE)
 CONTRACT = Path(__file__).parents[2] / "docs" / "contract.md"
+
+
+OTHER_SCHEMAS = {"surveys.yaml": surveys_schema(), "peers.yaml": peers_schema(), "year.yaml": year_schema()}
 
 
 def value(text: str) -> Any:
@@ -38,7 +51,7 @@ def is_valid(text: str, schema: dict[str, Any]) -> bool:
     return bool(jsonschema.Draft202012Validator(schema).is_valid(value(text)))
 
 
-@pytest.mark.parametrize("schema", [scorecard_schema(), surveys_schema(), peers_schema()])
+@pytest.mark.parametrize("schema", [scorecard_schema(), surveys_schema(), peers_schema(), year_schema()])
 def test_the_schemas_are_schemas(schema: dict[str, Any]) -> None:
     """Each is sound JSON Schema 2020-12."""
     assert schema["$schema"] == DIALECT
@@ -47,7 +60,7 @@ def test_the_schemas_are_schemas(schema: dict[str, Any]) -> None:
 
 def test_every_key_is_described() -> None:
     """An editor has something to say about every key."""
-    records = [SCORECARD, DEFAULTS, FOCUS_AREA, SUCCESS_FACTOR, INDICATOR, *MEASURE_RECORDS.values()]
+    records = [*RECORDS, *MEASURE_RECORDS.values()]
     assert all(key.description.endswith(".") for record in records for key in record.keys)
 
 
@@ -60,15 +73,15 @@ def test_the_examples_of_the_documentation_pass(tmp_path: Path) -> None:
     assert len(definitions.scorecard("bydel-eksempel").indicators) == 6
     assert definitions.scorecard("hjemmetjenesten").indicators[0].targets[2009].low == 12
     assert len(definitions.peers) == 7
+    assert len(definitions.steering_year.milestones) == 5
     for name, text in examples().items():
-        schema = {"surveys.yaml": surveys_schema(), "peers.yaml": peers_schema()}.get(name, scorecard_schema())
-        jsonschema.validate(value(text), schema)
+        jsonschema.validate(value(text), OTHER_SCHEMAS.get(name, scorecard_schema()))
 
 
 def test_the_documentation_names_every_key() -> None:
     """No key is left out of docs/contract.md 1."""
     text = CONTRACT.read_text(encoding="utf-8")
-    records = [SCORECARD, DEFAULTS, FOCUS_AREA, SUCCESS_FACTOR, INDICATOR, *MEASURE_RECORDS.values()]
+    records = [*RECORDS, *MEASURE_RECORDS.values()]
     names = {key.name for record in records for key in record.keys}
     assert not {name for name in names if not re.search(rf"`{name}[`:]", text)}
 

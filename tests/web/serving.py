@@ -26,6 +26,14 @@ def demo_store(folder: Path) -> Path:
     return folder
 
 
+def free_port() -> int:
+    """A port nobody listens to."""
+    with socket.socket() as free:
+        free.bind(("localhost", 0))
+        port: int = free.getsockname()[1]
+    return port
+
+
 @contextmanager
 def served(
     store: Path,
@@ -33,12 +41,14 @@ def served(
     options: Sequence[str] = (),
     script: Path = PROJECT / "streamlit_app.py",
     log: Path = Path(os.devnull),
+    port: int = 0,
     **places: str,
 ) -> Iterator[str]:
-    """The app as a process of its own; its address. `places` are more of its environment."""
-    with socket.socket() as free:
-        free.bind(("localhost", 0))
-        port = free.getsockname()[1]
+    """The app as a process of its own, on a port or any free one; its address. In the end it is killed.
+
+    `places` are more of its environment.
+    """
+    port = port or free_port()
     address = f"http://localhost:{port}"
     command = [sys.executable, "-m", "streamlit", "run", str(script)]
     command += ["--server.port", str(port), "--server.headless", "true", "--server.fileWatcherType", "none", *options]
@@ -51,7 +61,7 @@ def served(
             _wait(address, process)
             yield address
         finally:
-            process.terminate()
+            process.kill()
 
 
 def _wait(address: str, process: subprocess.Popen[bytes]) -> None:
