@@ -58,6 +58,18 @@ def _crowd(runs: int) -> Iterator[Ratio]:
     return crowd.measure(_district(), max(1, runs // 2))
 
 
+def _tertial(runs: int) -> Iterator[Ratio]:
+    from benchmarks import tertial
+
+    return tertial.measure(_district(), max(1, runs // 2))
+
+
+def _saving(runs: int) -> Iterator[Ratio]:
+    from benchmarks import saving
+
+    return saving.measure(runs)
+
+
 # Imported when called: a part that is not asked for needs none of its yardsticks.
 PARTS: dict[str, Callable[[int], Iterator[Ratio]]] = {
     "evaluate": _evaluate,
@@ -67,6 +79,8 @@ PARTS: dict[str, Callable[[int], Iterator[Ratio]]] = {
     "import": _import,
     "page": _page,
     "crowd": _crowd,
+    "tertial": _tertial,
+    "saving": _saving,
 }
 
 

@@ -36,7 +36,7 @@ def measure(world: World, runs: int) -> Iterator[Ratio]:
             "page.py",
             [
                 *(address(server), "--ready", "table[data-done]", "--pid", str(server.pid), "--bare", str(world.data)),
-                *("--open", _open(), "--pick", '[role="option"]:has-text("{v}")', "--changed", changed(world)),
+                *("--open", choice_box(), "--pick", '[role="option"]:has-text("{v}")', "--changed", changed(world)),
                 *("--values", *UNITS, "--loads", str(runs), "--changes", str(runs + 1), "--port", str(free_port(9))),
             ],
         )
@@ -55,7 +55,7 @@ def ratios(found: dict[str, Any]) -> Iterator[Ratio]:
         yield Ratio("page", what, ours["load_settled"][0], f"{other} page", theirs)
 
 
-def _open() -> str:
+def choice_box() -> str:
     """The box that chooses a unit: the first of the bar, and not the ones of year and tertial."""
     return f'{_SELECTS} [role="combobox"], {_SELECTS} input'
 

@@ -55,6 +55,9 @@ export default function ({ data, parentElement, setTriggerValue }) {
     const chosen = event.target.closest && event.target.closest("button[data-row], button[data-close]");
     if (chosen) setTriggerValue("row", chosen.dataset.row || data.close);
   };
+  // A drawing that follows another at once may come before the one before it is cleared away: one listens at a time.
+  document.removeEventListener("click", window.effnettPick);
+  window.effnettPick = pick;
   document.addEventListener("click", pick);
   return () => {
     cancelAnimationFrame(waiting);

@@ -190,7 +190,8 @@ def _sheet(choice: Choice, unit: str) -> None:
     components.html(
         f'<div class="ef">{dialogue.standing_html(tertials, chosen)}{chart}{dialogue.questions_html(asked)}</div>'
     )
-    people.named()
+    with st.container():  # what follows keeps its place when the name has been given
+        people.named()
     _written(choice, unit, chosen)
 
 

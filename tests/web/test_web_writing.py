@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
@@ -180,3 +181,37 @@ def test_places_are_ids() -> None:
     places = {cards.place_of("p", Subject(code)) for code in ("a b", "a", '"', "a\nb")}
     assert len(places) == 4
     assert all(place.replace("-", "").isalnum() for place in places)
+
+
+def test_thirty_who_write_at_once_lose_nothing(records: Records) -> None:
+    """Each in a field of their own, and all in one they share: every text is kept, saved or aside."""
+
+    def write(writer: int) -> list[str]:
+        person = Person(f"Skriver {writer}", frozenset({Role.DIRECTOR}))
+        texts = [f"{writer} {number} " + "æøå " * 200 for number in range(4)]
+        for at, text in enumerate(texts):
+            subject = Subject.of(f"enhet-{writer}", AsOf(2009, 2))
+            own = only_id(Assessment(subject, "")) or ""
+            told = answer(Sent("i", "save", own, at, {}), _edit(own, Assessment(subject, text), at), person, _anyone)
+            assert (told["result"], told["version"]) == ("saved", at + 1)
+            shared = answer(
+                Sent("i", "save", RECORD, 0, {}), _edit(RECORD, Assessment(SUBJECT, text), 0), person, _anyone
+            )
+            assert shared["result"] in ("saved", "conflict")
+        return texts
+
+    with ThreadPoolExecutor(30) as pool:
+        sent = {text for texts in pool.map(write, range(30)) for text in texts}
+    own = {version.content.text for version in records.in_force() if version.subject.org_unit != "a"}
+    history = {version.content.text for version in records.history(RECORD)}
+    assert len(sent) == 120
+    assert history == sent
+    assert own == {text for text in sent if text.split()[1] == "3"}
+
+
+def _edit(record: str, content: Assessment, made_from: int) -> Callable[[Sent], list[Edit]]:
+    return lambda _: [Edit(record, content, made_from)]
+
+
+def _anyone(person: Person) -> bool:
+    return bool(person.name)

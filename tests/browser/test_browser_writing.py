@@ -1,0 +1,192 @@
+"""Writing as a person meets it: nothing that is typed is lost, whatever becomes of the server or the connection."""
+
+from __future__ import annotations
+
+import re
+import shutil
+from collections.abc import Iterator
+from contextlib import ExitStack
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, Locator, Page, expect
+from serving import free_port, served
+
+from effnett.store.records import open_records
+
+pytestmark = pytest.mark.browser
+
+UNIT = "bekkedalen-sykehjem"
+SHEET = f"/tertial?unit={UNIT}&year=2009&tertial=2.%20tertial"
+WAIT_MS = 30_000
+
+
+class Server:
+    """The app over a store of its own, which can be killed and started again at the same address."""
+
+    def __init__(self, store: Path) -> None:
+        self.store, self.port = store, free_port()
+        self._running = ExitStack()
+
+    def start(self) -> str:
+        """Start it; its address."""
+        return self._running.enter_context(served(self.store, port=self.port))
+
+    def kill(self) -> None:
+        """End the process at once."""
+        self._running.close()
+
+
+@pytest.fixture
+def server(store: Path, tmp_path: Path) -> Iterator[Server]:
+    """A server with the demonstration's figures, and nothing written."""
+    own = tmp_path / "store"
+    shutil.copytree(store, own, ignore=shutil.ignore_patterns("records*"))
+    running = Server(own)
+    running.start()
+    yield running
+    running.kill()
+
+
+def address(server: Server) -> str:
+    """The sheet of the unit."""
+    return f"http://localhost:{server.port}{SHEET}"
+
+
+def say_name(page: Page, name: str) -> None:
+    """Answer who is writing."""
+    page.get_by_label("Hva heter du?").fill(name)
+    page.get_by_role("button", name="Bruk dette navnet").click()
+    page.wait_for_function("() => { const f = document.querySelector('textarea'); return f && !f.readOnly; }")
+
+
+def opened(page: Page, server: Server, name: str) -> Locator:
+    """The field of the unit's assessment, ready to be written in."""
+    page.goto(address(server))
+    say_name(page, name)
+    return field(page)
+
+
+def field(page: Page) -> Locator:
+    """The unit's assessment."""
+    return page.get_by_label("Enhetens vurdering")
+
+
+def state(page: Page) -> Locator:
+    """What is said of whether it is saved."""
+    return page.locator(".ef-write", has=field(page)).locator("[data-part=status]")
+
+
+def kept(server: Server) -> list[str]:
+    """The texts on the disk."""
+    return [version.content.text for version in open_records(server.store).in_force([UNIT])]
+
+
+def test_saved_outlives_a_killed_server(page: Page, server: Server) -> None:
+    """Once it says that it is saved it is on the disk, and there when the server starts again."""
+    text = opened(page, server, "Kari")
+    text.press_sequentially("Fraværet har økt etter omleggingen av turnus.", delay=15)
+    expect(state(page)).to_have_text(re.compile(r"^Lagret kl\. \d\d\.\d\d\.\d\d av Kari$"), timeout=WAIT_MS)
+    server.kill()
+    assert kept(server) == ["Fraværet har økt etter omleggingen av turnus."]
+    server.start()
+    page.goto(address(server))
+    expect(field(page)).to_have_value("Fraværet har økt etter omleggingen av turnus.", timeout=WAIT_MS)
+
+
+def test_what_is_typed_without_a_server_is_saved_when_it_comes_back(page: Page, server: Server) -> None:
+    """It says that it waits, and nothing is lost: not even where the page is loaded again meanwhile."""
+    text = opened(page, server, "Kari")
+    text.press_sequentially("Med tjener. ", delay=15)
+    expect(state(page)).to_contain_text("Lagret kl.", timeout=WAIT_MS)
+    server.kill()
+    text.press_sequentially("Uten tjener.", delay=15)
+    expect(state(page)).to_contain_text("Ikke lagret – venter på forbindelse", timeout=WAIT_MS)
+    expect(text).to_have_value("Med tjener. Uten tjener.")
+    assert kept(server) == ["Med tjener. "]
+    server.start()
+    page.goto(address(server))
+    expect(state(page)).to_contain_text("Si hva du heter", timeout=WAIT_MS)
+    say_name(page, "Kari")
+    expect(field(page)).to_have_value("Med tjener. Uten tjener.")
+    expect(state(page)).to_contain_text("Lagret kl.", timeout=WAIT_MS)
+    assert kept(server) == ["Med tjener. Uten tjener."]
+
+
+def test_a_lost_connection_is_waited_for(page: Page, server: Server) -> None:
+    """The page stays open, and the text is sent when the line is there again."""
+    text = opened(page, server, "Kari")
+    text.press_sequentially("På nett, ", delay=15)
+    expect(state(page)).to_contain_text("Lagret kl.", timeout=WAIT_MS)
+    page.context.set_offline(True)
+    text.press_sequentially("og uten.", delay=15)
+    expect(state(page)).to_contain_text("venter på forbindelse", timeout=WAIT_MS)
+    page.context.set_offline(False)
+    expect(state(page)).to_contain_text("Lagret kl.", timeout=WAIT_MS)
+    expect(text).to_have_value("På nett, og uten.")
+    assert kept(server) == ["På nett, og uten."]
+
+
+def test_no_character_is_lost_while_the_server_answers(page: Page, server: Server) -> None:
+    """Typed with pauses about as long as it takes to be saved, the text is what was typed, caret and all."""
+    text = opened(page, server, "Kari")
+    words = [f"ord{number} " for number in range(12)]
+    for at, word in enumerate(words):
+        text.press_sequentially(word, delay=12)
+        page.wait_for_timeout(600 + 40 * at)
+    expect(text).to_have_value("".join(words))
+    expect(text).to_be_focused()
+    expect(state(page)).to_contain_text("Lagret kl.", timeout=WAIT_MS)
+    assert kept(server) == ["".join(words)]
+
+
+@pytest.mark.parametrize(
+    ("choice", "expected"), [("Lagre min tekst", "Felles. Min."), ("Bruk den andre", "Felles. Din.")]
+)
+def test_two_who_write_at_once_see_both(
+    page: Page, browser: Browser, server: Server, choice: str, expected: str
+) -> None:
+    """Nothing is overwritten: both texts side by side, who wrote the other and when; one is chosen, both are kept."""
+    mine = opened(page, server, "Kari")
+    mine.press_sequentially("Felles.", delay=15)
+    expect(state(page)).to_contain_text("av Kari", timeout=WAIT_MS)
+    context = browser.new_context()
+    other = context.new_page()
+    theirs = opened(other, server, "Ola")
+    expect(theirs).to_have_value("Felles.")
+    theirs.press("Control+End")
+    theirs.press_sequentially(" Din.", delay=15)
+    expect(state(other)).to_contain_text("av Ola", timeout=WAIT_MS)
+    mine.press("Control+End")
+    mine.press_sequentially(" Min.", delay=15)
+    expect(state(page)).to_have_text(
+        re.compile(r"^Endret av Ola kl\. .*; se begge versjonene\. Ingenting er skrevet over\.$"), timeout=WAIT_MS
+    )
+    sides = page.locator(".ef-both p").all_inner_texts()
+    assert sides == ["Felles. Min.", "Felles. Din."]
+    assert kept(server) == ["Felles. Din."]
+    page.get_by_role("button", name=choice).press("Enter")
+    expect(field(page)).to_have_value(expected)
+    expect(state(page)).to_contain_text("Lagret kl.", timeout=WAIT_MS)
+    assert kept(server) == [expected]
+    context.close()
+    records = open_records(server.store)
+    record = records.in_force([UNIT])[0].record
+    assert {version.content.text for version in records.history(record)} >= {"Felles. Min.", "Felles. Din."}
+
+
+def test_a_merged_text_is_saved(page: Page, browser: Browser, server: Server) -> None:
+    """In a conflict the field can still be edited, and what it says then is what is saved."""
+    mine = opened(page, server, "Kari")
+    context = browser.new_context()
+    theirs = opened(context.new_page(), server, "Ola")
+    theirs.press_sequentially("Fra Ola.", delay=15)
+    expect(state(theirs.page)).to_contain_text("av Ola", timeout=WAIT_MS)
+    mine.press_sequentially("Fra Kari.", delay=15)
+    expect(page.locator(".ef-both")).to_be_visible(timeout=WAIT_MS)
+    mine.fill("Fra Kari. Fra Ola.")
+    assert page.locator(".ef-both p").first.inner_text() == "Fra Kari. Fra Ola."
+    page.get_by_role("button", name="Lagre min tekst").click()
+    expect(state(page)).to_contain_text("av Kari", timeout=WAIT_MS)
+    assert kept(server) == ["Fra Kari. Fra Ola."]
+    context.close()
