@@ -31,8 +31,8 @@ focus_areas:
     success_factors:
       - title: Alt
         indicators:
-          - {{id: utgift, title: Utgift per innbygger, measure: {{kostra: KOSutgift}}, unit: nok_per_inhabitant, decimals: 0,
-             direction: neutral, service: skole, dimension: prioritering}}
+          - {{id: utgift, title: Utgift per innbygger, measure: {{kostra: KOSutgift}}, unit: nok_per_inhabitant,
+             decimals: 0, direction: neutral, service: skole, dimension: prioritering}}
           - {{id: andel, title: Andel av budsjettet, measure: {{kostra: KOSandel}}, unit: percent, direction: neutral,
              service: skole, dimension: prioritering}}
           - {{id: dekning, title: "Dekning <script>alert(1)</script>", measure: {{kostra: KOSdekning}}, unit: percent,
@@ -41,8 +41,8 @@ focus_areas:
              service: skole, dimension: produktivitet}}
           - {{id: fa, title: Tre har tall, measure: {{kostra: KOSfa}}, unit: score, direction: higher, service: skole,
              dimension: kvalitet}}
-          - {{id: seks, title: Seks har tall, measure: {{kostra: KOSseks}}, unit: score, direction: lower, service: skole,
-             dimension: kvalitet}}
+          - {{id: seks, title: Seks har tall, measure: {{kostra: KOSseks}}, unit: score, direction: lower,
+             service: skole, dimension: kvalitet}}
           - {{id: kvalitet, title: Kvalitet, measure: {{kostra: KOSkvalitet}}, unit: score, direction: higher,
              service: skole, dimension: kvalitet}}
           - {{id: trivsel, title: Trivsel, measure: {{survey: s, question: q, statistic: mean}}, unit: score,
