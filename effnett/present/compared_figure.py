@@ -9,7 +9,7 @@ from typing import Final
 from effnett.model.comparison import Comparison, PeerFigure
 from effnett.model.scorecard import in_language
 from effnett.present.compared_drawing import large_share, swarm, swarm_svg, ticks
-from effnett.present.compared_html import section
+from effnett.present.compared_html import field_html, section
 from effnett.present.compared_text import counted_words, standing, value_words
 from effnett.present.compared_view import lies_words, tick_words
 from effnett.present.wording import absent_word, direction_word, quality_word, say
@@ -73,11 +73,11 @@ def _finder(comparison: Comparison, language: str) -> str:
         for row in comparison.rows
     )
     words = "peers.one.list.size" if comparison.is_neutral else "peers.one.list"
+    search = '<input type="search" id="cmp-find-one" data-filter="#cmp-one option" autocomplete="off">'
+    listed = f'<select id="cmp-one" size="7" data-show>{options}</select>'
     return (
-        f'<div class="cmp-finder"><label class="cmp-choice"><span>{escape(say("peers.one.find", language))}</span>'
-        '<input type="search" id="cmp-find-one" data-filter="#cmp-one option" autocomplete="off"></label>'
-        f'<label class="cmp-choice"><span>{escape(say(words, language))}</span>'
-        f'<select id="cmp-one" size="7" data-show>{options}</select></label>'
+        f'<div class="cmp-finder">{field_html(say("peers.one.find", language), "cmp-find-one", search)}'
+        f"{field_html(say(words, language), 'cmp-one', listed)}"
         f'<p role="status" class="cmp-told"></p><p class="m">{escape(say("peers.one.drawn", language))}</p></div>'
     )
 

@@ -51,10 +51,13 @@ def select_html(name: str, label: str, options: Iterable[tuple[str, str, str]], 
             for _, key, text in found
         )
         parts.append(f'<optgroup label="{escape(heading, quote=True)}">{inner}</optgroup>' if heading else inner)
-    return (
-        f'<label class="cmp-choice"><span>{escape(label)}</span>'
-        f'<select id="cmp-{name}" data-choose="{name}">{"".join(parts)}</select></label>'
-    )
+    return field_html(label, f"cmp-{name}", f'<select id="cmp-{name}" data-choose="{name}">{"".join(parts)}</select>')
+
+
+def field_html(label: str, element: str, control: str) -> str:
+    """Something to choose or write in, under its label. `element` is the control's id."""
+    named = f'<label for="{escape(element, quote=True)}">{escape(label)}</label>'
+    return f'<div class="cmp-choice">{named}{control}</div>'
 
 
 def group_select(offered: Sequence[Offered], chosen: str, language: str = "nb") -> str:
@@ -96,6 +99,7 @@ def service_select(offered: Sequence[Service], chosen: str, language: str = "nb"
 def own_list_html(units: Sequence[tuple[str, str]], chosen: Iterable[str], opened: bool, language: str = "nb") -> str:
     """Boxes to tick, with a search over them, for a list of one's own."""
     ticked = set(chosen)
+    search = '<input type="search" id="cmp-find-list" data-filter=".cmp-boxes label" autocomplete="off">'
     boxes = "".join(
         f'<label><input type="checkbox" name="unit" value="{escape(code, quote=True)}"'
         f"{' checked' if code in ticked else ''}> <span>{escape(name)} <i>{escape(code)}</i></span></label>"
@@ -104,8 +108,7 @@ def own_list_html(units: Sequence[tuple[str, str]], chosen: Iterable[str], opene
     return (
         f'<details class="cmp-more"{" open" if opened else ""}>'
         f"<summary>{escape(say('peers.list.open', language))}</summary>"
-        f'<form data-form="list"><label class="cmp-choice"><span>{escape(say("peers.list.find", language))}</span>'
-        '<input type="search" id="cmp-find-list" data-filter=".cmp-boxes label" autocomplete="off"></label>'
+        f'<form data-form="list">{field_html(say("peers.list.find", language), "cmp-find-list", search)}'
         f'<fieldset class="cmp-boxes"><legend>{escape(say("peers.list.legend", language))}</legend>{boxes}</fieldset>'
         f'<button type="submit">{escape(say("peers.list.use", language))}</button></form></details>'
     )
@@ -120,13 +123,13 @@ def likeness_html(
     fields += [_number(key, label, weight) for key, label, weight in weight_fields(likeness, figures, language)]
     choices = [("", say("peers.similar.figure.none", language))] + [(measure_text(m), text) for m, text in figures]
     options = "".join(f'<option value="{escape(key, quote=True)}">{escape(text)}</option>' for key, text in choices)
+    added = f'<select id="cmp-figure" data-added>{options}</select>'
     return (
         f'<details class="cmp-more"{" open" if opened else ""}>'
         f"<summary>{escape(say('peers.similar.open', language))}</summary>"
         f'<form data-form="{SIMILAR}"><p class="m">{escape(say("peers.similar.told", language))}</p>'
         f'<div class="cmp-weights">{"".join(fields)}'
-        f'<label class="cmp-choice"><span>{escape(say("peers.similar.figure", language))}</span>'
-        f'<select id="cmp-figure" data-added>{options}</select></label>'
+        f"{field_html(say('peers.similar.figure', language), 'cmp-figure', added)}"
         f"{_number('', say('peers.similar.weight', language), 1.0)}</div>"
         f'<button type="submit">{escape(say("peers.similar.use", language))}</button></form></details>'
     )
@@ -150,11 +153,12 @@ def weight_fields(
 
 def _number(name: str, label: str, value: float, low: str = "0", high: str = "100", step: str = "0.1") -> str:
     """A number; the one without a name is the weight of the figure that is added."""
-    return (
-        f'<label class="cmp-choice"><span>{escape(label)}</span><input type="number" min="{low}" max="{high}" '
-        f'step="{step}" value="{value:g}" id="cmp-w-{escape(name, quote=True)}" '
-        f'data-weight="{escape(name, quote=True)}"></label>'
+    element = f"cmp-w-{name}"
+    control = (
+        f'<input type="number" min="{low}" max="{high}" step="{step}" value="{value:g}" '
+        f'id="{escape(element, quote=True)}" data-weight="{escape(name, quote=True)}">'
     )
+    return field_html(label, element, control)
 
 
 def table_html(rows: Sequence[ComparedRow], caption: str, years: str, opened: str, language: str = "nb") -> str:

@@ -11,6 +11,7 @@ from effnett.model.comparison import Comparison
 from effnett.model.records import Selection, Version
 from effnett.model.scorecard import in_language
 from effnett.present import formatting as write
+from effnett.present.compared_html import field_html
 from effnett.present.compared_view import place_words
 from effnett.present.wording import say
 
@@ -63,13 +64,13 @@ def _form(shown: Overview, chosen: dict[str, tuple[str, ...]], version: int, lan
         f"{''.join(_box(one, way, chosen[way], language) for one in sides[way])}</fieldset>"
         for way, kind in _WAYS
     )
-    told, why = (escape(say(f"peers.choose.{key}", language)) for key in ("told", "why"))
+    told, why = escape(say("peers.choose.told", language)), say("peers.choose.why", language)
+    written = f'<textarea id="cmp-why" rows="2" maxlength="2000">{escape(chosen["text"][0])}</textarea>'
     return (
         f'<details class="cmp-more"><summary>{escape(say("peers.choose.own", language))}</summary>'
         f'<form data-form="chosen" data-version="{version}"><p class="m">{told}</p>'
-        f'<div class="cmp-pick">{boxes}<label class="cmp-choice"><span>{why}</span>'
-        f'<textarea id="cmp-why" rows="2" maxlength="2000">{escape(chosen["text"][0])}</textarea>'
-        f'<span class="m">{escape(say("access.no_health", language))}</span></label></div>'
+        f'<div class="cmp-pick">{boxes}<div>{field_html(why, "cmp-why", written)}'
+        f'<p class="m">{escape(say("access.no_health", language))}</p></div></div>'
         f'<button type="submit">{escape(say("peers.choose.save", language))}</button></form></details>'
     )
 

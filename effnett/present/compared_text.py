@@ -98,7 +98,7 @@ def value_words(value: float, comparison: Comparison, language: str = "nb") -> s
 def _place_words(own: PeerFigure, comparison: Comparison, language: str) -> str:
     if own.rank is None:
         return say("compare.no_rank", language, least=RANKS_FROM)
-    words = "compare.size" if comparison.is_neutral else "compare.rank"
+    words = "peers.size" if comparison.is_neutral else "peers.rank"
     return say(words, language, rank=own.rank, n=comparison.with_data)
 
 

@@ -44,9 +44,7 @@ def show(page: Page, address: str) -> None:
 
 def fits(page: Page, size: str, picture: str) -> None:
     """Take a picture; nothing is wider than the window, no print is under 14 px, axe finds nothing."""
-    width, _ = SIZES[size]
-    PICTURES.mkdir(parents=True, exist_ok=True)
-    page.screenshot(path=PICTURES / f"sammenligning-{picture}-{size}.png", full_page=True)
+    width, height = SIZES[size]
     assert violations(page) == []
     assert page.evaluate("document.documentElement.scrollWidth") <= width
     assert page.evaluate("document.querySelector('[data-testid=stMain]').scrollWidth") <= width
@@ -54,6 +52,10 @@ def fits(page: Page, size: str, picture: str) -> None:
         .filter(e => [...e.childNodes].some(n => n.nodeType === 3 && n.nodeValue.trim()))
         .map(e => parseFloat(getComputedStyle(e).fontSize)))""")
     assert smallest >= 14
+    tall = page.evaluate("document.querySelector('[data-testid=stMain]').scrollHeight")
+    page.set_viewport_size({"width": width, "height": max(height, tall)})
+    PICTURES.mkdir(parents=True, exist_ok=True)
+    page.screenshot(path=PICTURES / f"sammenligning-{picture}-{size}.png")
 
 
 @pytest.mark.parametrize("size", SIZES)
