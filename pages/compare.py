@@ -1,7 +1,8 @@
 """Sammenligning: a service of the chosen unit among its peers, and one figure of it with everybody in it."""
 
-from effnett.web import choices, compared, data, empty
+from effnett.web import choices, compared, data, empty, people
 
+people.admit()
 choice = choices.current()
 workspace = data.workspace()
 broken = choices.broken()

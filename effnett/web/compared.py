@@ -72,10 +72,10 @@ def draw(choice: Choice) -> None:
 
 def _seen(choice: Choice) -> Seen:
     """The units whose own figures the reader may see; None for all."""
-    reader, top = person(), choice.scorecard.org_unit
+    reader = person()
     if reader.sees_all:
         return None
-    return frozenset(code for code in choice.tree.units if reader.may_see(code, choice.tree, top, choice.as_of))
+    return frozenset(reader.seen(choice.tree.units, choice.tree, choice.scorecard.org_unit, choice.as_of))
 
 
 def _service(offered: Sequence[Service], notices: list[str]) -> Service:
