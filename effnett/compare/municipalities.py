@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from functools import lru_cache
 from typing import Final, NamedTuple
 
 from effnett.evaluate.regions import region_changes, region_codes
@@ -22,6 +23,7 @@ AVERAGES: Final = frozenset(("country", "county", "group"))
 """Kinds whose figures are published averages: they have no place among those they are averages of."""
 
 
+@lru_cache(8192)
 def kind_of(region: str) -> str:
     """What a KOSTRA code stands for, by its shape; "" for a unit of the register's own.
 
@@ -29,6 +31,18 @@ def kind_of(region: str) -> str:
     ['municipality', '', '', 'district', 'country', 'county', 'group', '']
     """
     return next((kind for kind, shape in _KINDS if shape.fullmatch(region)), "")
+
+
+_IN_NORWAY: Final = (
+    (2024, 357), (2020, 356), (2018, 422), (2017, 426), (2013, 428), (2012, 429), (2008, 430), (2006, 431), (2005, 433),
+    (2002, 434),
+)  # fmt: skip  # pairs, not lines
+"""How many municipalities the country has had from a year on, by Statistics Norway."""
+
+
+def in_norway(year: int) -> int | None:
+    """How many municipalities the country had in a year; None before 2002, which nobody has asked of."""
+    return next((count for first, count in _IN_NORWAY if first <= year), None)
 
 
 class Life(NamedTuple):

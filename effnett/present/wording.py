@@ -126,12 +126,6 @@ _SHARED: Final[dict[str, tuple[str, ...]]] = {
     "quality.estimate": ("anslag", "anslag", "estimate"),
     "quality.year_uncertain": ("usikkert år", "usikkert år", "year uncertain"),
     # comparison
-    "compare.rank": ("nr. {rank} av {n} (1 er best)", "nr. {rank} av {n} (1 er best)", "no. {rank} of {n} (1 is best)"),
-    "compare.size": (
-        "nr. {rank} av {n} etter størrelse (1 er størst)",
-        "nr. {rank} av {n} etter storleik (1 er størst)",
-        "no. {rank} of {n} by size (1 is largest)",
-    ),
     "compare.better_than": ("bedre enn {share} av de andre", "betre enn {share} av dei andre", "better than {share}"),
     "compare.no_rank": (
         "ingen plassering: det må være tall for minst {least}",

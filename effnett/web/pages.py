@@ -15,6 +15,7 @@ class PageFile(NamedTuple):
 PAGES: Final = (
     PageFile("scorecard", ""),
     PageFile("tertial", "tertial"),
+    PageFile("compare", "sammenligning"),
     PageFile("follow_up", "tiltak"),
     PageFile("year", "arshjul"),
     PageFile("data", "data"),

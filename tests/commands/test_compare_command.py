@@ -59,7 +59,7 @@ def test_the_table_says_it_in_words(capsys: pytest.CaptureFixture[str], store: s
     """Where the unit stands, how many have a figure, and every unit."""
     _, out, _ = run(capsys, store, "--indicator", "folkemengde", "--year", "2008", "--peers", "country")
     assert "alle kommuner i landet" in out
-    assert "(1 er størst)" in out
+    assert "(1 er høyest)" in out
     assert "Hole kommune (0612) ← den det gjelder" in out
     _, out, _ = run(capsys, store, "--indicator", "folkemengde", "--year", "2008", "--peers", "hole-naboer")
     assert "Hole og naboene Ringerike og Jevnaker" in out
