@@ -7,13 +7,16 @@ from collections.abc import Sequence
 
 import streamlit as st
 
+from effnett.compare.reforms import breaks_between
 from effnett.evaluate.control import chart as read_chart
 from effnett.evaluate.evaluate import evaluate_scorecard
 from effnett.evaluate.explain import explain
 from effnett.evaluate.spread import spread
 from effnett.model.evaluation import Evaluation, ScorecardEvaluation
+from effnett.model.scorecard import Source
 from effnett.present import control, detail
 from effnett.present.pulls import pulls_html, spread_html
+from effnett.present.reforms import reforms_html
 from effnett.present.views import narrowed
 from effnett.present.wording import say
 from effnett.web import components, data
@@ -65,6 +68,7 @@ def _texts(choice: Choice, evaluation: Evaluation, below: Sequence[Evaluation]) 
     units = detail.unit_rows(below, choice.tree, choice.org_unit, choice.as_of)
     return (
         detail.series_html(evaluation)
+        + _reforms(choice, evaluation)
         + detail.units_html(units)
         + pulls_html(below, choice.tree, choice.as_of)
         + spread_html(spread(facts, below, choice.as_of), evaluation.indicator)
@@ -73,3 +77,13 @@ def _texts(choice: Choice, evaluation: Evaluation, below: Sequence[Evaluation]) 
             explain(choice.scorecard, evaluation.indicator.id, facts, choice.as_of, choice.org_unit)
         )
     )
+
+
+def _reforms(choice: Choice, evaluation: Evaluation) -> str:
+    """Why a line of published figures is broken in the years it is drawn over."""
+    if evaluation.indicator.measure.source is not Source.KOSTRA or not evaluation.points:
+        return ""
+    region = choice.tree.unit(choice.org_unit).region
+    years = [point.year for point in evaluation.points]
+    broken = breaks_between(data.workspace().facts(), region, min(years), max(years))
+    return reforms_html(broken, lambda code: choice.tree.unit(code).name)
