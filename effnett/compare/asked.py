@@ -7,6 +7,7 @@ from typing import Final
 
 from effnett.compare.municipalities import kind_of
 from effnett.compare.refusals import refuse
+from effnett.compare.weights import check_figures, likeness_of
 from effnett.errors import did_you_mean
 from effnett.evaluate.tree import org_tree
 from effnett.model.organisation import PeerGroup
@@ -14,7 +15,6 @@ from effnett.store.facts import Facts
 
 RULES: Final = ("country", "county", "kostra_group", "neighbours", "similar")
 _FORMS: Final = "country, county:39, kostra_group:EKG10, neighbours, similar:10 eller list:0301,1103"
-_LEAST_ALIKE: Final = 3
 
 
 def asked_group(asked: str, groups: Sequence[PeerGroup], facts: Facts) -> PeerGroup:
@@ -30,8 +30,8 @@ def asked_group(asked: str, groups: Sequence[PeerGroup], facts: Facts) -> PeerGr
         listed = f"Gruppene i peers.yaml er: {', '.join(known)}. " if known else ""
         hint = f"Mente du «{near[0]}»?" if near else f"{listed}Ellers kan du skrive {_FORMS}"
         refuse(f"det finnes ingen gruppe «{asked}»", hint)
-    if word == "similar" and colon and not (rest.isdecimal() and int(rest) >= _LEAST_ALIKE):
-        refuse(f"«{rest}» er ikke et antall på {_LEAST_ALIKE} eller flere", "Skriv for eksempel similar:10")
+    if word == "similar":
+        check_figures(facts, likeness_of(rest or None).weights)
     return PeerGroup(asked, "", rule=word, argument=rest or None)
 
 

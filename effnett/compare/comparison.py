@@ -5,7 +5,16 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from effnett.compare.figures import Line, averages, is_published, kostra_figures, line_of, published, unit_figures
+from effnett.compare.figures import (
+    Line,
+    Seen,
+    averages,
+    is_published,
+    kostra_figures,
+    line_of,
+    published,
+    unit_figures,
+)
 from effnett.compare.groups import peers_of
 from effnett.compare.ranks import RANKS_FROM, percentile, places, spread
 from effnett.model.comparison import Comparison, PeerFigure
@@ -16,11 +25,13 @@ from effnett.store.facts import Facts
 
 @dataclass(frozen=True)
 class Asked:
-    """What is compared: a unit with a group, in exactly these years."""
+    """What is compared: a unit with a group, in exactly these years. `seen` are the units whose figures of sources
+    other than KOSTRA the reader may see; None for all."""
 
     org_unit: str
     group: PeerGroup
     years: tuple[int, ...]
+    seen: Seen = None
 
 
 def compare(facts: Facts, indicator: Indicator, org_unit: str, group: PeerGroup, year: int) -> Comparison:
@@ -37,7 +48,7 @@ def compare_all(facts: Facts, indicators: Sequence[Indicator], asked: Asked) -> 
     found: dict[tuple[str, int], Comparison] = {}
     for year in asked.years:
         reference: tuple[PeerFigure, ...] = ()
-        units = unit_figures(facts, others, peers[year], year)
+        units = unit_figures(facts, others, peers[year], year, asked.seen)
         for indicator in indicators:
             if indicator.id in units:
                 figures = units[indicator.id]

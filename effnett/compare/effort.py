@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final, NamedTuple
 
+from effnett.compare.priorities import PRIORITY
 from effnett.compare.ranks import median, rank_correlation
 from effnett.model.comparison import Comparison
+from effnett.model.scorecard import Direction, Indicator
+
+_RESULTS: Final = {"kvalitet": 0, "dekningsgrad": 1, "produktivitet": 2, "medarbeidere": 3}
+_WITHOUT: Final = (Direction.NEUTRAL, Direction.BETWEEN)
 
 CORRELATION_FROM: Final = 10
 """The fewest units that a pattern is told of."""
@@ -58,6 +63,16 @@ def effort_against_result(
         rank_correlation(first, second) if len(pairs) >= CORRELATION_FROM else None,
         tuple(path),
     )
+
+
+def efforts_and_results(indicators: Sequence[Indicator]) -> tuple[list[Indicator], list[Indicator]]:
+    """Which indicators may be the effort and which the result, the likeliest first of each.
+
+    Effort is what is put in: the dimension `prioritering`. A result has a direction, quality before all else.
+    """
+    efforts = [one for one in indicators if one.dimension == PRIORITY]
+    rest = [one for one in indicators if one.dimension != PRIORITY]
+    return efforts, sorted(rest, key=lambda one: (one.direction in _WITHOUT, _RESULTS.get(one.dimension or "", 9)))
 
 
 def _pairs(effort: Comparison, result: Comparison) -> list[Pair]:

@@ -23,6 +23,9 @@ Published = tuple[float | None, str | None, int | None]
 Line = Mapping[str, Published]
 """One series in one year, by region."""
 
+Seen = frozenset[str] | None
+"""The units whose own figures a reader may see; None for all of them."""
+
 _YEAR = 12
 _SERIES = 100_000
 _QUALITIES: Mapping[int | None, Quality] = {int(quality): quality for quality in Quality}
@@ -85,17 +88,29 @@ def line_of(facts: Facts, indicator: Indicator) -> int | None:
 
 
 def unit_figures(
-    facts: Facts, indicators: Sequence[Indicator], peers: Sequence[Peer], year: int
+    facts: Facts, indicators: Sequence[Indicator], peers: Sequence[Peer], year: int, seen: Seen = None
 ) -> dict[str, list[PeerFigure]]:
-    """Each peer's value for a whole year, by indicator, from all sources but KOSTRA."""
+    """Each peer's value for a whole year, by indicator, from all sources but KOSTRA. Of units that are not among those
+    `seen` there is none."""
     whole = [one if one.window is Window.LATEST else replace(one, window=Window.YEAR_TO_DATE) for one in indicators]
     found: dict[str, list[PeerFigure]] = {indicator.id: [] for indicator in indicators}
     if not whole:
         return found
-    evaluations = evaluate_units(whole, facts, AsOf(year, 3), [peer.org_unit for peer in peers])
+    with_rows = facts.kept("with_rows", lambda: _with_rows(facts))
+    read = [peer for peer in peers if peer.org_unit in with_rows and (seen is None or peer.org_unit in seen)]
+    evaluations = evaluate_units(whole, facts, AsOf(year, 3), [peer.org_unit for peer in read])
     for position, evaluation in enumerate(evaluations):
-        found[evaluation.indicator.id].append(_figure(peers[position // len(whole)], evaluation, year))
+        found[evaluation.indicator.id].append(_figure(read[position // len(whole)], evaluation, year))
+    without = [PeerFigure(peer.org_unit, peer.name, None, Absent.MISSING) for peer in peers if peer not in read]
+    for figures in found.values():
+        figures += without
     return found
+
+
+def _with_rows(facts: Facts) -> frozenset[str]:
+    """The units that may have figures of other sources than KOSTRA: hundreds of municipalities have none."""
+    rows = facts.rows("SELECT DISTINCT org_unit FROM flow")
+    return frozenset(org_tree(facts).units) | {org_unit for (org_unit,) in rows}
 
 
 def _figure(peer: Peer, evaluation: Evaluation, year: int) -> PeerFigure:

@@ -6,9 +6,10 @@ import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Final
 
-from effnett.compare.likeness import DEFAULT_COUNT, most_alike
+from effnett.compare.likeness import most_alike
 from effnett.compare.municipalities import AVERAGES, code_in_year, codes_of, in_use, kind_of, municipalities
 from effnett.compare.refusals import missing_kind, no_members, unknown_group
+from effnett.compare.weights import likeness_of
 from effnett.evaluate.tree import org_tree
 from effnett.model.comparison import Peer
 from effnett.model.organisation import PeerGroup
@@ -131,8 +132,15 @@ def _neighbours(facts: Facts, group: PeerGroup, org_unit: str, year: int) -> Ite
 def _similar(facts: Facts, group: PeerGroup, org_unit: str, year: int) -> Iterable[str]:
     if not facts.rows("SELECT 1 FROM population LIMIT 1"):
         missing_kind(group, "population")
-    count = int(group.argument or DEFAULT_COUNT)
-    return [one.region for one in most_alike(facts, region_of(facts, org_unit), year)[:count]]
+    count, weights = likeness_of(group.argument)
+    return [one.region for one in most_alike(facts, region_of(facts, org_unit), year, weights)[:count]]
+
+
+def distances_to(facts: Facts, org_unit: str, peers: Iterable[Peer], year: int) -> dict[str, float]:
+    """How unlike each of some peers a unit is, by the code each is named by; those that nothing is known of are left
+    out."""
+    alike = {one.region: one.distance for one in most_alike(facts, region_of(facts, org_unit), year)}
+    return {peer.org_unit: alike[peer.code] for peer in peers if peer.code in alike}
 
 
 _RULES: Final[Mapping[str, Callable[[Facts, PeerGroup, str, int], Iterable[str]]]] = {
@@ -177,6 +185,16 @@ def _own_group(facts: Facts, codes: Sequence[str], year: int, prefixes: tuple[st
         if name.startswith(prefixes) and any(one in codes and _belongs(a, b, year) for one, a, b in rows):
             return name
     return None
+
+
+def own_averages(facts: Facts, org_unit: str, year: int) -> tuple[str, ...]:
+    """The published averages a unit is part of: its KOSTRA group, its county and the country, as far as is known."""
+    region = region_of(facts, org_unit)
+    codes = codes_of(facts, region)
+    group = _own_group(facts, codes, year, ("EKG",))
+    county = _own_group(facts, codes, year, ("EKA", "EAFK"))
+    country = {"municipality": ("EAKUO", "EAK"), "district": ("EAB", "EAK")}.get(kind_of(region), ())
+    return tuple(code for code in (group, county, *country) if code)
 
 
 def group_names(facts: Facts) -> Sequence[str]:

@@ -32,6 +32,18 @@ def kind_of(region: str) -> str:
     return next((kind for kind, shape in _KINDS if shape.fullmatch(region)), "")
 
 
+_IN_NORWAY: Final = (
+    (2024, 357), (2020, 356), (2018, 422), (2017, 426), (2013, 428), (2012, 429), (2008, 430), (2006, 431), (2005, 433),
+    (2002, 434),
+)  # fmt: skip  # pairs, not lines
+"""How many municipalities the country has had from a year on, by Statistics Norway."""
+
+
+def in_norway(year: int) -> int | None:
+    """How many municipalities the country had in a year; None before 2002, which nobody has asked of."""
+    return next((count for first, count in _IN_NORWAY if first <= year), None)
+
+
 class Life(NamedTuple):
     """The month a code was first in use, and the first one it no longer was; None where no change says."""
 

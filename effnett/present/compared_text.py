@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+from effnett.compare.likeness import Weights
+from effnett.compare.municipalities import in_norway
+from effnett.compare.offered import SIBLINGS, SIMILAR
 from effnett.compare.ranks import RANKS_FROM
+from effnett.compare.weights import likeness_of
 from effnett.model.comparison import Comparison, PeerFigure
 from effnett.model.organisation import PeerGroup
 from effnett.model.scorecard import in_language
@@ -26,7 +30,12 @@ def comparison_table(comparison: Comparison, language: str = "nb") -> str:
 def group_title(group: PeerGroup, language: str = "nb") -> str:
     """The group's own title, or what its rule or list is called."""
     if group.title or group.rule is None:
-        return group.title or say("compare.list", language)
+        return group.title or say("peers.siblings" if group.id == SIBLINGS else "compare.list", language)
+    if group.rule == SIMILAR:
+        units, weights = likeness_of(group.argument)
+        own = group.argument is None
+        words = "peers.similar.weighted" if weights != Weights() else "compare.similar" + (".own" if own else "")
+        return say(words, language, which=units)
     if group.argument is None:
         return say(f"compare.{group.rule}" + ("" if group.rule == "country" else ".own"), language)
     return say(f"compare.{group.rule}", language, which=group.argument)
@@ -49,8 +58,8 @@ def standing(comparison: Comparison, language: str = "nb") -> str:
 def spread_lines(comparison: Comparison, language: str = "nb") -> list[str]:
     """How many have a figure, and how the figures lie."""
     spread = comparison.spread
-    counted = say("compare.with_data", language, n=comparison.with_data, of=comparison.of, year=comparison.year)
-    if spread.median is None or spread.least is None or spread.most is None:
+    counted = counted_words(comparison, language)
+    if spread.median is None or spread.least is None or spread.most is None or comparison.with_data == 1:
         return [counted]
 
     def words(value: float) -> str:
@@ -62,6 +71,22 @@ def spread_lines(comparison: Comparison, language: str = "nb") -> list[str]:
         parts.append(say("compare.quartiles", language, q1=low, q3=words(spread.q3)))
     parts.append(say("compare.ends", language, least=words(spread.least), most=words(spread.most)))
     return [counted, "; ".join(parts)]
+
+
+def counted_words(comparison: Comparison, language: str = "nb") -> str:
+    """How many of how many have a figure; of the country's municipalities, how many of them are loaded at all."""
+    counted = say("compare.with_data", language, n=comparison.with_data, of=comparison.of, year=comparison.year)
+    all_of_them = whole_country(comparison)
+    if all_of_them is None:
+        return counted
+    lacking = say("peers.not_all_loaded", language, loaded=comparison.of, of=all_of_them)
+    return f"{say('peers.country', language, n=comparison.with_data, of=all_of_them, year=comparison.year)}. {lacking}"
+
+
+def whole_country(comparison: Comparison) -> int | None:
+    """How many municipalities there were, where the country is compared and not all of them are loaded."""
+    known = in_norway(comparison.year) if comparison.group.rule == "country" else None
+    return known if known is not None and known > comparison.of else None
 
 
 def value_words(value: float, comparison: Comparison, language: str = "nb") -> str:

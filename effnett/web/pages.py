@@ -14,5 +14,6 @@ class PageFile(NamedTuple):
 
 PAGES: Final = (
     PageFile("scorecard", ""),
+    PageFile("compare", "sammenligning"),
     PageFile("data", "data"),
 )

@@ -1,0 +1,129 @@
+"""Everything that is compared of one unit at once: what a page shows, from one reading (docs/semantics.md 8)."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Final
+
+from effnett.compare.changes import Changed, all_changes, changes_between
+from effnett.compare.comparison import Asked, compare_all
+from effnett.compare.figures import Seen
+from effnett.compare.groups import distances_to, own_averages, peers_of, region_of
+from effnett.compare.municipalities import kind_of
+from effnett.compare.offered import Offered, first_group, offered_groups, year_with_figures
+from effnett.compare.partners import Partner, talk_to
+from effnett.compare.priorities import PRIORITY
+from effnett.compare.series import Everywhere, series_indicator, stands_out_everywhere
+from effnett.compare.services import Service, success_factors
+from effnett.compare.standouts import StandOuts, stand_outs
+from effnett.errors import InputError
+from effnett.evaluate.regions import line_breaks
+from effnett.evaluate.tree import org_tree
+from effnett.model.comparison import Comparison, Peer
+from effnett.model.organisation import PeerGroup
+from effnett.model.scorecard import Indicator
+from effnett.store.facts import Facts
+
+YEARS: Final = 5
+"""How many years a line is drawn over."""
+
+
+@dataclass(frozen=True)
+class Wanted:
+    """What a reader has chosen: a unit in a year, a service, a group by the address's name for it ("" for the first),
+    and the units whose own figures that reader may see."""
+
+    org_unit: str
+    year: int
+    service: Service
+    group: str = ""
+    seen: Seen = None
+
+
+@dataclass(frozen=True)
+class Overview:
+    """A unit among its peers. `found` holds the comparisons of `years`, oldest first, by indicator and year.
+
+    `spending` are the year's comparisons of every service's priority; `broken` the months from which the unit is
+    another than it was. Where the group has nobody, `group` tells why, and there is nothing else.
+    """
+
+    wanted: Wanted
+    name: str
+    kind: str
+    year: int
+    years: tuple[int, ...]
+    offered: tuple[Offered, ...]
+    group: Offered | None
+    found: Mapping[tuple[str, int], Comparison]
+    spending: tuple[Comparison, ...] = ()
+    stands_out: StandOuts = StandOuts()
+    everywhere: Everywhere = Everywhere((), (), 0)
+    partners: tuple[Partner, ...] = ()
+    averages: tuple[str, ...] = ()
+    broken: Mapping[int, str] | None = None
+    own_changes: Changed | None = None
+    changes: tuple[Changed, ...] = ()
+    peers: tuple[Peer, ...] = ()
+
+    @property
+    def current(self) -> dict[str, Comparison]:
+        """The comparisons of the year shown."""
+        return {indicator: one for (indicator, year), one in self.found.items() if year == self.year}
+
+
+def overview(facts: Facts, groups: Sequence[PeerGroup], wanted: Wanted) -> Overview:
+    """What is compared. InputError where nobody can tell which group is asked for."""
+    indicators, unit = wanted.service.indicators, wanted.org_unit
+    year = year_with_figures(facts, indicators, wanted.year, YEARS - 1)
+    offered = offered_groups(facts, groups, unit, year, indicators, wanted.group, wanted.seen)
+    chosen = next((one for one in offered if one.key == wanted.group), None) or first_group(offered, unit)
+    name, kind = org_tree(facts).unit(unit).name, kind_of(region_of(facts, unit))
+    if chosen is None or chosen.problem:
+        return Overview(wanted, name, kind, year, (year,), tuple(offered), chosen, {})
+    years = tuple(each for each in range(year - YEARS + 1, year + 1) if _has_members(facts, chosen.group, unit, each))
+    found = compare_all(facts, indicators, Asked(unit, chosen.group, years, wanted.seen))
+    current = [found[one.id, year] for one in indicators]
+    peers = peers_of(facts, chosen.group, unit, year)
+    return Overview(
+        wanted,
+        name,
+        kind,
+        year,
+        years,
+        tuple(offered),
+        chosen,
+        found,
+        _spending(facts, wanted, chosen.group, year),
+        stand_outs(current, success_factors(wanted.service.scorecard)),
+        stands_out_everywhere(facts, unit, chosen.group, year),
+        talk_to(current, distances_to(facts, unit, peers, year)),
+        own_averages(facts, unit, year),
+        line_breaks(facts, region_of(facts, unit)),
+        all_changes(facts, unit, name),
+        tuple(one for one in changes_between(facts, peers, years[0], year) if one.org_unit != unit),
+        peers,
+    )
+
+
+def _has_members(facts: Facts, group: PeerGroup, org_unit: str, year: int) -> bool:
+    try:
+        return bool(peers_of(facts, group, org_unit, year))
+    except InputError:
+        return False
+
+
+def _spending(facts: Facts, wanted: Wanted, group: PeerGroup, year: int) -> tuple[Comparison, ...]:
+    indicators = [one for one in wanted.service.scorecard.indicators if one.dimension == PRIORITY]
+    return tuple(compare_all(facts, indicators, Asked(wanted.org_unit, group, (year,), wanted.seen)).values())
+
+
+def opened(facts: Facts, shown: Overview, name: str) -> Comparison | None:
+    """The comparison of one figure: an indicator of the service, or any KOSTRA series; None for another name."""
+    known = shown.current.get(name)
+    indicator: Indicator | None = series_indicator(facts, name)
+    if known or indicator is None or shown.group is None or shown.group.problem:
+        return known
+    asked = Asked(shown.wanted.org_unit, shown.group.group, (shown.year,), shown.wanted.seen)
+    return compare_all(facts, [indicator], asked)[indicator.id, shown.year]

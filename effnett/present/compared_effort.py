@@ -1,0 +1,228 @@
+"""Effort against result, and what is spent more or less on: words and drawings (docs/semantics.md 8)."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from html import escape
+from typing import Final
+
+from effnett.compare.effort import CORRELATION_FROM, EffortAgainstResult, Pair
+from effnett.compare.priorities import Priority, Weighed
+from effnett.model.scorecard import Direction, Indicator, in_language
+from effnett.present import formatting as write
+from effnett.present.compared_drawing import CHART, Axis, axis_of, ticks
+from effnett.present.compared_view import service_title, tick_words
+from effnett.present.views import quantity
+from effnett.present.wording import say
+
+_ROOM: Final = 0.06
+"""What is left free around the dots, as a share of the axis."""
+_WAYS: Final = {Direction.HIGHER: ("good", "bad"), Direction.LOWER: ("bad", "good")}
+
+
+def effort_html(
+    found: EffortAgainstResult | None, effort: Indicator, result: Indicator, own: str, name: str, language: str = "nb"
+) -> str:
+    """The drawing with its words and a table of the same; what is told where nobody has both."""
+    if found is None:
+        return f'<p class="ef-note">{escape(say("peers.effort.none", language))}</p>'
+    return (
+        f"{_chart(found, effort, result, own, name, language)}"
+        + "".join(f'<p class="m">{escape(text)}</p>' for text in _told(found, language))
+        + _table(found, effort, result, own, name, language)
+    )
+
+
+def _axes(found: EffortAgainstResult) -> tuple[Axis, Axis]:
+    path = [pair for _, pair in found.path]
+    return (
+        _wider(axis_of([pair.effort for pair in found.pairs]), [pair.effort for pair in path]),
+        _wider(axis_of([pair.result for pair in found.pairs]), [pair.result for pair in path]),
+    )
+
+
+def _wider(axis: Axis, own: Sequence[float]) -> Axis:
+    """With our own way in it, and some room around."""
+    low, high = min(axis.low, *own, axis.low), max(axis.high, *own, axis.high)
+    room = (high - low) * _ROOM
+    return Axis(low - room, high + room)
+
+
+def _chart(found: EffortAgainstResult, effort: Indicator, result: Indicator, own: str, name: str, language: str) -> str:
+    across, up = _axes(found)
+    width, height = CHART
+
+    def x(value: float) -> float:
+        return round(across.share(value) * width, 1)
+
+    def y(value: float) -> float:
+        return round((1 - up.share(value)) * height, 1)
+
+    dots = "".join(_dot(pair, x, y, across, up) for pair in found.pairs if pair.org_unit != own)
+    way = "L".join(f"{x(pair.effort)} {y(pair.result)}" for _, pair in found.path)
+    line = f'<path class="way" d="M{way}"/>' if len(found.path) > 1 else ""
+    stops = "".join(f'<circle class="stop" cx="{x(p.effort)}" cy="{y(p.result)}" r="4"/>' for _, p in found.path[:-1])
+    last = found.path[-1] if found.path else None
+    here = f'<circle class="own" cx="{x(last[1].effort)}" cy="{y(last[1].result)}" r="9"/>' if last else ""
+    cross = f"M{x(found.effort_median)} 0V{height}M0 {y(found.result_median)}H{width}"
+    text = _text(found, effort, result, own, name, language)
+    return (
+        f'<div class="cmp-plot"><p class="up">{escape(_named(result, language))}</p><div class="cmp-field">'
+        f'<svg viewBox="0 0 {width} {height}" role="img" aria-label="{escape(text, quote=True)}">'
+        f'<path class="cross" d="{cross}"/>{dots}{line}{stops}{here}</svg>'
+        f"{_corners(result, language)}{_labels(found, across, up, name)}{_ticks(across, up, effort, result, language)}"
+        f'</div><p class="along">{escape(_named(effort, language))}</p></div>'
+    )
+
+
+def _dot(pair: Pair, x: Callable[[float], float], y: Callable[[float], float], across: Axis, up: Axis) -> str:
+    beyond = "" if across.holds(pair.effort) and up.holds(pair.result) else " beyond"
+    title = escape(pair.name)
+    return f'<circle class="peer{beyond}" cx="{x(pair.effort)}" cy="{y(pair.result)}" r="6"><title>{title}</title></circle>'
+
+
+def _corners(result: Indicator, language: str) -> str:
+    """What it means to lie in each quarter."""
+    top, bottom = _WAYS.get(result.direction, ("more", "less"))
+    return "".join(
+        f'<span class="corner {place}">{escape(say(f"peers.effort.{words}", language))}</span>'
+        for place, words in (
+            ("tl", f"low_{top}"),
+            ("tr", f"high_{top}"),
+            ("bl", f"low_{bottom}"),
+            ("br", f"high_{bottom}"),
+        )
+    )
+
+
+def _labels(found: EffortAgainstResult, across: Axis, up: Axis, name: str) -> str:
+    """Our name with the newest year, and the year our way begins in."""
+    if not found.path:
+        return ""
+    ends = [(f"{name} {found.path[-1][0]}", found.path[-1][1], "now")]
+    if len(found.path) > 1:
+        ends.append((str(found.path[0][0]), found.path[0][1], "then"))
+    return "".join(
+        f'<span class="name {kind}{" left" if across.share(pair.effort) > 0.7 else ""}" '
+        f'style="left:{across.share(pair.effort):.1%};top:{1 - up.share(pair.result):.1%}">{escape(text)}</span>'
+        for text, pair, kind in ends
+    )
+
+
+def _ticks(across: Axis, up: Axis, effort: Indicator, result: Indicator, language: str) -> str:
+    along = "".join(
+        f'<span class="tx" style="left:{across.share(value):.1%}">{escape(tick_words(across, value, effort, language))}</span>'
+        for value in ticks(across, 4)
+    )
+    return along + "".join(
+        f'<span class="ty" style="top:{1 - up.share(value):.1%}">{escape(tick_words(up, value, result, language))}</span>'
+        for value in ticks(up, 4)
+    )
+
+
+def _named(indicator: Indicator, language: str) -> str:
+    return in_language(indicator.title, language)
+
+
+def _words(value: float, indicator: Indicator, language: str) -> str:
+    return quantity(write.number(value, indicator.decimals, language), indicator)
+
+
+def _text(found: EffortAgainstResult, effort: Indicator, result: Indicator, own: str, name: str, language: str) -> str:
+    ours = next((pair for pair in found.pairs if pair.org_unit == own), None)
+    told = (
+        say(
+            "peers.effort.own",
+            language,
+            name=name,
+            effort=_words(ours.effort, effort, language),
+            result=_words(ours.result, result, language),
+        )
+        if ours
+        else say("peers.effort.without", language, name=name)
+    )
+    names = {"effort": _named(effort, language), "result": _named(result, language)}
+    return say("peers.effort.text", language, **names, year=found.year, n=len(found.pairs), own=told)
+
+
+def _told(found: EffortAgainstResult, language: str) -> list[str]:
+    across, up = _axes(found)
+    count = len(found.pairs)
+    told = [say("peers.effort.axes", language)]
+    if beyond := sum(not (across.holds(pair.effort) and up.holds(pair.result)) for pair in found.pairs):
+        told.append(say("peers.effort.beyond", language, n=beyond))
+    if found.correlation is not None:
+        told.append(say("peers.effort.pattern", language, r=write.number(found.correlation, 2, language), n=count))
+    elif count < CORRELATION_FROM:
+        told.append(say("peers.effort.no_pattern", language, n=count))
+    return told
+
+
+def _table(found: EffortAgainstResult, effort: Indicator, result: Indicator, own: str, name: str, language: str) -> str:
+    """Everybody in the year, and ourselves through the years."""
+    rows = [(pair.name, pair, pair.org_unit == own) for pair in sorted(found.pairs, key=lambda pair: pair.name)]
+    years = [(str(year), pair, False) for year, pair in found.path]
+    through = escape(say("peers.effort.years", language, name=name))
+    inner = _pairs(rows, "head.unit", effort, result, language)
+    if len(years) > 1:
+        inner += f"<h3>{through}</h3>{_pairs(years, 'head.year', effort, result, language)}"
+    return f"<details><summary>{escape(say('peers.effort.table', language))}</summary>{inner}</details>"
+
+
+def _pairs(
+    rows: Sequence[tuple[str, Pair, bool]], head: str, effort: Indicator, result: Indicator, language: str
+) -> str:
+    heads = "".join(
+        f'<th scope="col"{number}>{escape(text)}</th>'
+        for text, number in (
+            (say(head, language), ""),
+            (_named(effort, language), ' class="num"'),
+            (_named(result, language), ' class="num"'),
+        )
+    )
+    body = "".join(
+        f'<tr{" class=open" if own else ""}><th scope="row">{escape(text)}</th>'
+        f'<td class="num">{escape(_words(pair.effort, effort, language))}</td>'
+        f'<td class="num">{escape(_words(pair.result, result, language))}</td></tr>'
+        for text, pair, own in rows
+    )
+    return f'<table class="ef-units"><thead><tr>{heads}</tr></thead><tbody>{body}</tbody></table>'
+
+
+def spending_html(found: Sequence[Priority], reference: str, language: str = "nb") -> str:
+    """Each service per inhabitant and as a share, in words; where the two disagree it is marked."""
+    known = [one for one in found if one.per_inhabitant or one.share]
+    if not known:
+        return ""
+    heads = "".join(
+        f'<th scope="col">{escape(say(f"peers.spending.{key}", language))}</th>' for key in ("service", "per", "share")
+    )
+    rows = "".join(
+        f'<tr{" class=apart" if one.disagree else ""}><th scope="row">{escape(service_title(one.service, language).capitalize())}'
+        f"{_disagree(one, language)}</th><td>{_weighed(one.per_inhabitant, language)}</td>"
+        f"<td>{_weighed(one.share, language)}</td></tr>"
+        for one in known
+    )
+    caption = escape(say("peers.spending.table", language, reference=reference))
+    return (
+        f'<div class="ef-wide"><table class="cmp-spending"><caption>{caption}</caption><thead><tr>{heads}</tr></thead>'
+        f'<tbody>{rows}</tbody></table></div><p class="m">{escape(say("peers.spending.why", language))}</p>'
+    )
+
+
+def _disagree(one: Priority, language: str) -> str:
+    if not one.disagree:
+        return ""
+    return f'<br><span class="m apart">≠ {escape(say("peers.spending.disagree", language))}</span>'
+
+
+def _weighed(one: Weighed | None, language: str) -> str:
+    if one is None:
+        return f'<span class="m">{escape(say("peers.spending.unknown", language))}</span>'
+    percent = write.percent_sign(write.number(one.percent, 0, language))
+    against = say(
+        "peers.spending.percent", language, percent=percent, reference=_words(one.reference, one.indicator, language)
+    )
+    word = escape(say(f"peers.spending.{one.spending.value}", language))
+    ours = escape(_words(one.value, one.indicator, language))
+    return f'<b>{word}</b> · {ours}<br><span class="m">{escape(against)}</span>'

@@ -1,0 +1,259 @@
+"""The whole Sammenligning page as one piece of HTML, from what is compared and what the reader has chosen."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from html import escape
+
+from effnett.compare.effort import effort_against_result, efforts_and_results
+from effnett.compare.offered import SIMILAR
+from effnett.compare.overview import Overview
+from effnett.compare.priorities import priorities
+from effnett.compare.series import KostraSeries
+from effnett.compare.services import Service
+from effnett.model.comparison import Comparison
+from effnett.model.scorecard import Indicator, in_language
+from effnett.present import formatting as write
+from effnett.present.compared_effort import effort_html, spending_html
+from effnett.present.compared_figure import figure_html
+from effnett.present.compared_html import (
+    Heading,
+    group_select,
+    heading_html,
+    likeness_html,
+    own_list_html,
+    section,
+    select_html,
+    service_select,
+    table_html,
+)
+from effnett.present.compared_lists import breaks_html, cards_html, everywhere_html, may_stand_out, partners_html
+from effnett.present.compared_text import group_title, whole_country
+from effnett.present.compared_view import compared_row, kind_words, service_title
+from effnett.present.wording import say
+
+
+@dataclass(frozen=True)
+class Chosen:
+    """What the reader has chosen besides whom and what: the opened figure, the two that are drawn against each other,
+    and what spending is measured against. An empty text is the usual choice."""
+
+    figure: str = ""
+    effort: str = ""
+    result: str = ""
+    reference: str = ""
+
+
+@dataclass(frozen=True)
+class Selection:
+    """What stands out: by the figures alone, or as a person has confirmed it. `told` says which."""
+
+    cards: tuple[tuple[str, tuple[str, ...]], ...]
+    told: str
+    form: str = ""
+
+
+@dataclass(frozen=True)
+class Around:
+    """What the choices need to be drawn: services, units for a list of one's own, series for likeness, notices."""
+
+    services: Sequence[Service]
+    units: Sequence[tuple[str, str]]
+    series: Sequence[KostraSeries]
+    as_of: str
+    notices: tuple[str, ...] = ()
+
+
+def proposed(shown: Overview, language: str = "nb") -> Selection:
+    """What stands out by the figures."""
+    found = shown.stands_out
+    parts = (("teach", found.better), ("learn", found.worse), ("more", found.more), ("less", found.less))
+    cards = tuple((kind, tuple(str(one.key) for one in ones)) for kind, ones in parts)
+    return Selection(cards, say("peers.proposed", language))
+
+
+def page_html(
+    shown: Overview,
+    around: Around,
+    chosen: Chosen,
+    selection: Selection,
+    figure: Comparison | None,
+    language: str = "nb",
+) -> str:
+    """The page. Its marks tell, once it is in place, what it shows."""
+    body = (
+        _compared(shown, chosen, selection, figure, language)
+        if shown.found
+        else f'<p class="ef-note ef-wrong" role="alert">{escape(_why_nothing(shown, language))}</p>'
+    )
+    marks = f'data-page="compare" data-as-of="{escape(around.as_of)}" data-done="{escape(shown.wanted.org_unit)}"'
+    return (
+        f'<div class="ef cmp" {marks}>{_head(shown, around, language)}{_choices(shown, around, language)}{body}</div>'
+    )
+
+
+def _why_nothing(shown: Overview, language: str) -> str:
+    if shown.group is None:
+        return say("peers.choose.none", language)
+    return shown.group.problem or say("peers.nothing", language)
+
+
+def _head(shown: Overview, around: Around, language: str) -> str:
+    group = group_title(shown.group.group, language) if shown.group else ""
+    years = (shown.years[0], shown.year)
+    service = service_title(shown.wanted.service.name, language)
+    return heading_html(
+        Heading(shown.name, service, group, years, _counted(shown, language), _notices(shown, around, language)),
+        language,
+    )
+
+
+def _counted(shown: Overview, language: str) -> str:
+    if shown.group is None or shown.group.problem:
+        return ""
+    lacking = _not_loaded(shown)
+    if lacking is not None:
+        return say("peers.country", language, n=shown.group.with_figures, of=lacking[1], year=shown.year)
+    kind = kind_words(shown.kind, language)
+    return say(
+        "peers.with_figures", language, n=shown.group.with_figures, of=shown.group.of, kind=kind, year=shown.year
+    )
+
+
+def _not_loaded(shown: Overview) -> tuple[int, int] | None:
+    """How many municipalities are loaded, and how many there are, where the country is asked for and not all are."""
+    for comparison in shown.current.values():
+        all_of_them = whole_country(comparison)
+        return None if all_of_them is None else (comparison.of, all_of_them)
+    return None
+
+
+def _notices(shown: Overview, around: Around, language: str) -> tuple[str, ...]:
+    notices = list(around.notices)
+    service = shown.wanted.service
+    if shown.year != shown.wanted.year:
+        notices.append(say("peers.other_year", language, asked=shown.wanted.year, shown=shown.year))
+    if service.borrowed:
+        notices.append(say("peers.borrowed", language, title=in_language(service.scorecard.title, language)))
+    if lacking := _not_loaded(shown):
+        notices.append(say("peers.not_all_loaded", language, loaded=lacking[0], of=lacking[1]))
+    if shown.wanted.seen is not None:
+        notices.append(say("peers.filtered", language))
+    return tuple(notices)
+
+
+def _choices(shown: Overview, around: Around, language: str) -> str:
+    """Whom with, and what: the choices that go into the address."""
+    asked = shown.wanted.group
+    key = "list" if asked == "list" else shown.group.key if shown.group else ""
+    selects = group_select(shown.offered, key, language)
+    selects += service_select(around.services, shown.wanted.service.key, language)
+    more = ""
+    if asked == "list" or asked.startswith("list:"):
+        ticked = [peer.org_unit for peer in shown.peers if peer.org_unit != shown.wanted.org_unit]
+        more = own_list_html(around.units, ticked, asked == "list", language)
+    elif shown.group and shown.group.group.rule == SIMILAR:
+        figures = [(one.measure, one.title) for one in around.series]
+        argument = shown.group.group.argument
+        more = likeness_html(argument, figures, opened=bool(argument and ";" in argument), language=language)
+    return f'<div class="cmp-choices">{selects}</div>{more}'
+
+
+def _compared(shown: Overview, chosen: Chosen, selection: Selection, figure: Comparison | None, language: str) -> str:
+    current = shown.current
+    detail = figure_html(figure, shown.averages, language) if figure else ""
+    four = section(say("peers.four", language), _table(shown, chosen, language), "four")
+    left = four + _stands_out(shown, selection, language)
+    talk = partners_html(shown.partners, current, language)
+    right = _effort(shown, chosen, language) + section(say("peers.talk", language), talk, "talk")
+    return (
+        f'<div class="cmp-cols"><div>{left}</div><div>{right}</div></div>{detail}'
+        f'<div class="cmp-cols"><div>{_spending(shown, chosen, language)}</div><div>{_breaks(shown, language)}</div></div>'
+    )
+
+
+def _table(shown: Overview, chosen: Chosen, language: str) -> str:
+    broken = shown.broken or {}
+    rows = [
+        compared_row(one, shown.found, shown.years, {*one.breaks, *broken}, language)
+        for one in shown.wanted.service.indicators
+    ]
+    group = group_title(shown.group.group, language) if shown.group else ""
+    caption = say("peers.table", language, unit=shown.name, group=group, year=shown.year)
+    return table_html(rows, caption, write.years(shown.years[0], shown.year), chosen.figure, language)
+
+
+def _stands_out(shown: Overview, selection: Selection, language: str) -> str:
+    current = shown.current
+    if may_stand_out(current.values()):
+        inner = (
+            f'<p class="m cmp-state">{escape(selection.told)}</p>'
+            + cards_html(selection.cards, current, language)
+            + selection.form
+        )
+    else:
+        inner = f"<p>{escape(say('peers.too_few', language))}</p>"
+    return section(say("peers.stands_out", language), inner + everywhere_html(shown.everywhere, language), "out")
+
+
+def _effort(shown: Overview, chosen: Chosen, language: str) -> str:
+    """Effort against result; nothing where the service has no effort or no result."""
+    efforts, results = efforts_and_results(shown.wanted.service.indicators)
+    if not efforts or not results:
+        return ""
+    effort, result = _pair(shown, chosen, efforts, results)
+    found = effort_against_result(*(_by_year(shown, one) for one in (effort, result)))
+    selects = "".join(
+        select_html(
+            name,
+            say(f"peers.choose.{name}", language),
+            [("", o.id, in_language(o.title, language)) for o in ones],
+            one.id,
+        )
+        for name, ones, one in (("effort", efforts, effort), ("result", results, result))
+    )
+    drawn = effort_html(found, effort, result, shown.wanted.org_unit, shown.name, language)
+    return section(say("peers.effort", language), f'<div class="cmp-choices">{selects}</div>{drawn}', "effort")
+
+
+def _pair(
+    shown: Overview, chosen: Chosen, efforts: Sequence[Indicator], results: Sequence[Indicator]
+) -> tuple[Indicator, Indicator]:
+    """The two that are chosen, else the first two that most have a figure of."""
+
+    def first(ones: Sequence[Indicator], name: str) -> Indicator:
+        most = max(shown.current[one.id].with_data for one in ones)
+        asked = (one for one in ones if one.id == name)
+        return next(asked, next(one for one in ones if 2 * shown.current[one.id].with_data >= most))
+
+    return first(efforts, chosen.effort), first(results, chosen.result)
+
+
+def _by_year(shown: Overview, indicator: Indicator) -> Mapping[int, Comparison]:
+    return {year: shown.found[indicator.id, year] for year in shown.years}
+
+
+def _spending(shown: Overview, chosen: Chosen, language: str) -> str:
+    """More, the same or less; nothing where no service has an effort that can be weighed."""
+    published = {one.org_unit: one.name for each in shown.spending for one in each.averages}
+    known = [code for code in shown.averages if code in published]
+    known += [code for code in published if code not in known and code.startswith("EAK")]
+    reference = chosen.reference if chosen.reference in known else ""
+    median = say("peers.spending.median", language)
+    inner = spending_html(priorities(shown.spending, reference or None), published.get(reference, median), language)
+    if not inner:
+        return ""
+    options = [("", "median", median), *(("", code, published[code]) for code in known)]
+    select = select_html("reference", say("peers.choose.reference", language), options, reference or "median")
+    return section(say("peers.spending", language), f'<div class="cmp-choices">{select}</div>{inner}', "spending")
+
+
+def _breaks(shown: Overview, language: str) -> str:
+    years = (shown.years[0], shown.year)
+    told = f"<p>{escape(say('peers.members_of_year', language, year=shown.year))}"
+    told += f" {escape(say('peers.whole_year', language, year=shown.year))}</p>"
+    told += breaks_html(
+        shown.own_changes, shown.changes, shown.wanted.service.indicators, years, len(shown.peers), language
+    )
+    return section(say("peers.breaks", language), told, "breaks")

@@ -1,0 +1,159 @@
+"""The Sammenligning page as Streamlit runs it: the address says what is shown, and everything is one element."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Sequence
+from importlib import resources
+from typing import Final
+
+import streamlit as st
+
+from effnett.compare.figures import Seen
+from effnett.compare.groups import region_of
+from effnett.compare.municipalities import kind_of, municipalities
+from effnett.compare.overview import Overview, Wanted, opened, overview
+from effnett.compare.series import all_series
+from effnett.compare.services import Service, first_service, services
+from effnett.errors import InputError
+from effnett.evaluate.tree import org_tree
+from effnett.model.organisation import PeerGroup
+from effnett.model.periods import AsOf
+from effnett.present.compared_page import Around, Chosen, page_html, proposed
+from effnett.present.wording import say
+from effnett.store.facts import Facts
+from effnett.web import components, data
+from effnett.web.choices import Choice
+from effnett.web.people import person
+
+GROUP: Final = "peers"
+SERVICE: Final = "service"
+FIGURE: Final = "indicator"
+CHOICES: Final = (GROUP, SERVICE, FIGURE, "effort", "result", "reference")
+"""What the address says, besides the choices in the bar."""
+_BELONG: Final = {SERVICE: (FIGURE, "effort", "result")}
+"""Choices that mean nothing more when another is changed."""
+_LONGEST: Final = 6000
+_ELEMENT: Final = "compared"
+
+_element = st.components.v2.component(
+    "effnett.compared",
+    html='<div class="ef-root"></div>',
+    js=(resources.files("effnett.web") / "compared.js").read_text(encoding="utf-8"),
+    isolate_styles=False,
+)
+
+
+def draw(choice: Choice) -> None:
+    """Draw the page for what the bar and the address say."""
+    top = choice.scorecard.org_unit
+    if not person().may_see(choice.org_unit, choice.tree, top, choice.as_of):
+        components.notice(say("peers.not_yours"))
+        return
+    offered = services(choice.scorecard, data.workspace().definitions().scorecards.values())
+    notices: list[str] = []
+    service = _service(offered, notices)
+    shown = _shown(choice, service, _seen(choice), notices)
+    chosen = Chosen(*(st.query_params.get(name, "") for name in (FIGURE, "effort", "result", "reference")))
+    _element(
+        key=_ELEMENT,
+        data=_drawn(choice, shown, offered, chosen, tuple(notices)),
+        on_asked_change=_ask,
+        height="content",
+    )
+
+
+def _seen(choice: Choice) -> Seen:
+    """The units whose own figures the reader may see; None for all."""
+    reader, top = person(), choice.scorecard.org_unit
+    if reader.sees_all:
+        return None
+    return frozenset(code for code in choice.tree.units if reader.may_see(code, choice.tree, top, choice.as_of))
+
+
+def _service(offered: Sequence[Service], notices: list[str]) -> Service:
+    asked = st.query_params.get(SERVICE, "")
+    found = next((one for one in offered if one.key == asked), None)
+    first = found or first_service(offered)
+    if asked and not found:
+        what = say("peers.choose.service").lower()
+        notices.append(say("choice.unknown", what=what, value=asked, shown=first.name))
+    return first
+
+
+def _shown(choice: Choice, service: Service, seen: Seen, notices: list[str]) -> Overview:
+    """What is compared; where the address asks for a group that nobody knows, that is told and the first is shown."""
+    groups = data.workspace().definitions().peers
+    asked = st.query_params.get(GROUP, "")
+    try:
+        return _overview_of(choice, service, asked, groups, seen)
+    except InputError as error:
+        notices += [f"{problem.what}. {problem.hint}." for problem in error.problems]
+        return _overview_of(choice, service, "", groups, seen)
+
+
+def _overview_of(choice: Choice, service: Service, asked: str, groups: tuple[PeerGroup, ...], seen: Seen) -> Overview:
+    facts = data.workspace().facts()
+    versions = f"{facts.version} {service.scorecard.id} {service.scorecard.version} {service.key}"
+    wanted = Wanted(choice.org_unit, choice.as_of.year, service, asked, seen)
+    return _overview(versions, choice.org_unit, choice.as_of.year, asked, groups, seen, facts, wanted)
+
+
+@st.cache_resource(show_spinner=False, max_entries=32)
+def _overview(
+    versions: str,
+    org_unit: str,
+    year: int,
+    asked: str,
+    groups: tuple[PeerGroup, ...],
+    seen: Seen,
+    _facts: Facts,
+    _wanted: Wanted,
+) -> Overview:
+    del versions, org_unit, year, asked, seen  # what the result is kept under
+    return overview(_facts, groups, _wanted)
+
+
+def _drawn(
+    choice: Choice, shown: Overview, offered: Sequence[Service], chosen: Chosen, notices: tuple[str, ...]
+) -> dict[str, str]:
+    """What the element is given: the page's HTML with its version, and which figure is open."""
+    facts = data.workspace().facts()
+    figure = opened(facts, shown, chosen.figure) if chosen.figure else None
+    around = Around(
+        offered, _units(facts, choice, shown.year), all_series(facts), choice.as_of.key, (*_demo(facts), *notices)
+    )
+    html = page_html(shown, around, chosen, proposed(shown), figure)
+    version = hashlib.blake2b(html.encode(), digest_size=8).hexdigest()
+    return {"html": html, "version": version, "opened": chosen.figure if figure else "", "skip": say("skip")}
+
+
+def _demo(facts: Facts) -> tuple[str, ...]:
+    return (say("demo"),) if data.is_demo(facts) else ()
+
+
+def _units(facts: Facts, choice: Choice, year: int) -> list[tuple[str, str]]:
+    """The units of the same kind as the one shown, by name, for a list of one's own."""
+    tree, kind = org_tree(facts), kind_of(region_of(facts, choice.org_unit))
+    if kind == "municipality":
+        codes: Sequence[str] = municipalities(facts, year)
+    elif kind:
+        codes = [code for (code,) in facts.rows("SELECT region FROM kostra_regions") if kind_of(code) == kind]
+    else:
+        codes = [code for code, unit in choice.tree.units.items() if unit.is_valid(AsOf(year, 3).day)]
+    found = [(code, tree.unit(code).name) for code in codes if code != choice.org_unit]
+    return sorted(found, key=lambda unit: (unit[1], unit[0]))
+
+
+def _ask() -> None:
+    """Put what the reader has chosen in the address; what belonged to another choice goes out of it."""
+    asked = st.session_state[_ELEMENT].asked
+    for name, value in asked.items() if isinstance(asked, dict) else ():
+        if name not in CHOICES or not isinstance(value, str) or len(value) > _LONGEST:
+            continue
+        for other in _BELONG.get(name, ()):
+            st.query_params.pop(other, None)
+        if value:
+            st.query_params[name] = value
+        else:
+            st.query_params.pop(name, None)
