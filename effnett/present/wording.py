@@ -11,7 +11,7 @@ from effnett.model.evaluation import Status, Verdict
 from effnett.model.observation import Absent, Quality
 from effnett.model.records import ActionState, AnswerCode, AssessmentState, RecordKind, WonderingState
 from effnett.model.scorecard import Direction
-from effnett.present.words import access, follow_up, meeting, peers, service, tertial
+from effnett.present.words import access, follow_up, meeting, peers, service, tertial, writing
 
 LANGUAGES: Final = ("nb", "nn", "en")
 
@@ -660,7 +660,16 @@ _SHARED: Final[dict[str, tuple[str, ...]]] = {
 }
 _WORDS: Final[dict[str, tuple[str, ...]]] = {
     key: texts
-    for words in (_SHARED, access.WORDS, tertial.WORDS, meeting.WORDS, follow_up.WORDS, peers.WORDS, service.WORDS)
+    for words in (
+        _SHARED,
+        access.WORDS,
+        writing.WORDS,
+        tertial.WORDS,
+        meeting.WORDS,
+        follow_up.WORDS,
+        peers.WORDS,
+        service.WORDS,
+    )
     for key, texts in words.items()
 }
 _ORDINALS: Final = {

@@ -14,6 +14,8 @@ class PageFile(NamedTuple):
 
 PAGES: Final = (
     PageFile("scorecard", ""),
+    PageFile("tertial", "tertial"),
     PageFile("compare", "sammenligning"),
+    PageFile("service", "tjeneste"),
     PageFile("data", "data"),
 )

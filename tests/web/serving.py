@@ -26,12 +26,18 @@ def demo_store(folder: Path) -> Path:
     return folder
 
 
-@contextmanager
-def served(store: Path, scorecards: Path = PROJECT / "scorecards") -> Iterator[str]:
-    """The app as a process of its own; its address."""
+def free_port() -> int:
+    """A port nobody listens to."""
     with socket.socket() as free:
         free.bind(("localhost", 0))
-        port = free.getsockname()[1]
+        port: int = free.getsockname()[1]
+    return port
+
+
+@contextmanager
+def served(store: Path, scorecards: Path = PROJECT / "scorecards", port: int = 0) -> Iterator[str]:
+    """The app as a process of its own, on a port or any free one; its address. In the end it is killed."""
+    port = port or free_port()
     address = f"http://localhost:{port}"
     command = [sys.executable, "-m", "streamlit", "run", "streamlit_app.py"]
     command += ["--server.port", str(port), "--server.headless", "true", "--server.fileWatcherType", "none"]
@@ -43,7 +49,7 @@ def served(store: Path, scorecards: Path = PROJECT / "scorecards") -> Iterator[s
             _wait(address, process)
             yield address
         finally:
-            process.terminate()
+            process.kill()
 
 
 def _wait(address: str, process: subprocess.Popen[bytes]) -> None:

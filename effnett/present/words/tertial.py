@@ -4,4 +4,6 @@ from __future__ import annotations
 
 from typing import Final
 
-WORDS: Final[dict[str, tuple[str, ...]]] = {}
+WORDS: Final[dict[str, tuple[str, ...]]] = {
+    "page.tertial": ("Tertial", "Tertial", "Tertial"),
+}

@@ -1,0 +1,272 @@
+"""The forms people write in and the cards of what they have written, as HTML; every text escaped.
+
+The fields stand without their values: the browser puts them in, and keeps what is typed until it is saved
+(web/writing.js).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from datetime import date, datetime
+from html import escape
+from typing import Final, NamedTuple
+
+from effnett.model.records import Action, Answer, Content, LeaderForecast, MilestoneDone, Version, Wondering
+from effnett.present import formatting as write
+from effnett.present.plain import fold_html
+from effnett.present.wording import answer_word, say, state_word
+
+Clock = Callable[[datetime], datetime]
+"""A moment as the reader's clock has it."""
+
+
+class Field(NamedTuple):
+    """One thing to fill in: `area` is a text of several lines, `choice` one of `options` (value and words)."""
+
+    name: str
+    label: str
+    kind: str = "text"
+    options: tuple[tuple[str, str], ...] = ()
+    blank: str = ""
+
+
+class Act(NamedTuple):
+    """A button that does something else than save the fields. `made_from` is the version it was drawn at, where
+    it is of another record than the form's own."""
+
+    name: str
+    label: str
+    main: bool = False
+    made_from: int | None = None
+
+
+class Form(NamedTuple):
+    """A form. `place` is where the browser keeps its unsaved text; with no `save` button it saves by itself.
+
+    `fresh` makes a new record of each save; `fold` is the title of what it is folded under.
+    """
+
+    place: str
+    fields: tuple[Field, ...] = ()
+    save: str = ""
+    acts: tuple[Act, ...] = ()
+    fold: str = ""
+    fresh: bool = False
+
+    @property
+    def blank(self) -> dict[str, str]:
+        """The values of a form nobody has filled in."""
+        return {field.name: field.blank for field in self.fields}
+
+
+Values = Mapping[str, str]
+"""What stands in a form's fields, by their names."""
+
+
+def form_html(form: Form, language: str = "nb") -> str:
+    """The form's skeleton: what has been said, fields, state, what another has saved, buttons."""
+    name = escape(form.place, quote=True)
+    fields = "".join(_field_html(form.place, field) for field in form.fields)
+    save = f'<button type="submit" class="ef-btn main">{escape(form.save)}</button>' if form.save else ""
+    note = f'<p class="m" id="{name}-note">{escape(say("access.no_health", language))}</p>' if _is_written(form) else ""
+    inside = f'<form autocomplete="off"><div class="ef-fields">{fields}</div>{note}{save}</form>' if fields else ""
+    after = (
+        '<div data-part="clash" class="ef-clash" hidden></div><p data-part="status" role="status" tabindex="-1"></p>'
+    )
+    body = fold_html(form.fold, inside + after) if form.fold else inside + after
+    return f'<div class="ef ef-write"><div data-part="said"></div>{body}<div data-part="acts"></div></div>'
+
+
+def acts_html(form: Form) -> str:
+    """The buttons below a form."""
+    buttons = "".join(map(_act_html, form.acts))
+    return f'<div class="ef-acts">{buttons}</div>' if buttons else ""
+
+
+def _act_html(act: Act) -> str:
+    made_from = "" if act.made_from is None else f' data-from="{act.made_from}"'
+    look = "ef-btn main" if act.main else "ef-btn"
+    return f'<button type="button" class="{look}" data-act="{escape(act.name)}"{made_from}>{escape(act.label)}</button>'
+
+
+def _is_written(form: Form) -> bool:
+    return any(field.kind in ("area", "text") for field in form.fields)
+
+
+def _field_html(place: str, field: Field) -> str:
+    at = escape(f"{place}-{field.name}", quote=True)
+    told = (
+        f'id="{at}" data-field="{escape(field.name)}" data-label="{escape(field.label, quote=True)}" '
+        f'data-blank="{escape(field.blank, quote=True)}" aria-describedby="{escape(place, quote=True)}-note"'
+    )
+    if field.kind == "area":
+        control = f'<textarea {told} rows="3"></textarea>'
+    elif field.kind == "choice":
+        options = "".join(
+            f'<option value="{escape(v, quote=True)}">{escape(text)}</option>' for v, text in field.options
+        )
+        control = f"<select {told}>{options}</select>"
+    else:
+        control = f'<input type="{"date" if field.kind == "date" else "text"}" {told}>'
+    return f'<p class="ef-field {field.kind}"><label for="{at}">{escape(field.label)}</label>{control}</p>'
+
+
+def moment(at: datetime, clock: Clock, now: datetime | None = None, language: str = "nb") -> str:
+    """`kl. 14.02.31` of today, `12. sep. 2009 kl. 14.02` of another day."""
+    there = clock(at)
+    if now is not None and clock(now).date() == there.date():
+        return say("write.at", language, time=f"{there:%H.%M.%S}")
+    return say("write.on", language, day=write.short_day(there.date(), language), time=f"{there:%H.%M}")
+
+
+def saved_text(version: Version | None, clock: Clock, now: datetime, language: str = "nb") -> str:
+    """`Lagret kl. 14.02.31 av Kari`; nothing where there is no version."""
+    if version is None:
+        return ""
+    key = "write.withdrawn" if version.withdrawn else "write.saved"
+    return say(key, language, when=moment(version.at, clock, now, language), who=version.author)
+
+
+def history_html(versions: Sequence[Version], clock: Clock, language: str = "nb") -> str:
+    """Every version of a record, newest first, in a fold; nothing where there is only one."""
+    if len(versions) < 2:
+        return ""
+    items = "".join(_version_html(version, clock, language) for version in reversed(versions))
+    return fold_html(say("write.history", language, n=len(versions)), f'<ol class="ef-versions">{items}</ol>')
+
+
+def _version_html(version: Version, clock: Clock, language: str) -> str:
+    number = say("write.version", language, n=version.version) if version.version else say("write.lost", language)
+    state = getattr(version.content, "state", None)
+    words = [
+        number,
+        moment(version.at, clock, None, language),
+        version.author,
+        state_word(state, language) if state else "",
+        say("state.withdrawn", language) if version.withdrawn else "",
+    ]
+    head = escape(" · ".join(word for word in words if word))
+    text = content_text(version.content, language) or say("write.empty", language)
+    return f'<li><p class="m">{head}</p><p class="ef-text">{escape(text)}</p></li>'
+
+
+def content_text(content: Content, language: str = "nb") -> str:
+    """What a version says, as lines of text."""
+    match content:
+        case Answer():
+            parts = [answer_word(content.code, language).capitalize(), content.text]
+        case Action():
+            parts = [content.text, " · ".join(action_parts(content, language))]
+        case LeaderForecast():
+            parts = [forecast_text(content, language), content.text]
+        case MilestoneDone():
+            parts = [write.day(content.done, language), content.text]
+        case _:
+            parts = [content.text]
+    return "\n".join(part for part in parts if part)
+
+
+def forecast_text(content: LeaderForecast, language: str = "nb") -> str:
+    """The leader's number as it was written, with the language's comma."""
+    exponent = content.value.as_tuple().exponent
+    return write.number(content.value, -exponent if isinstance(exponent, int) and exponent < 0 else 0, language)
+
+
+def action_parts(content: Action, language: str = "nb") -> list[str]:
+    """Who, by when, how far, and when it is measured again."""
+    return [
+        part
+        for part in (
+            content.owner,
+            say("action.due", language, day=write.short_day(content.deadline, language)) if content.deadline else "",
+            state_word(content.state, language),
+            say("action.measured", language, day=write.short_day(content.remeasure, language))
+            if content.remeasure
+            else "",
+        )
+        if part
+    ]
+
+
+def action_html(version: Version, today: date, about: str = "", history: str = "", language: str = "nb") -> str:
+    """A card of something to be done; `about` is what it is about, in words, and `history` is HTML."""
+    content = version.content
+    assert isinstance(content, Action)
+    late = version.is_late(today) and content.state.is_open
+    state = say("action.late", language) if late else state_word(content.state, language)
+    parts = [part for part in action_parts(content, language) if part != state_word(content.state, language)]
+    small = escape(" · ".join([*parts, *([about] if about else [])]))
+    return (
+        f'<div class="ef-action"><p class="ef-text"><b>{escape(content.text)}</b></p>'
+        f'<p><span class="ef-tag {"late" if late else content.state.value}">{escape(state)}</span> '
+        f"{small}</p>{history}</div>"
+    )
+
+
+def wondering_html(
+    version: Version,
+    asked: Version,
+    answers: Sequence[Version],
+    today: date,
+    clock: Clock,
+    about: str = "",
+    history: str = "",
+    language: str = "nb",
+) -> str:
+    """A card of something that is wondered at, with its answers or the wait for one. `asked` is its first version."""
+    content = version.content
+    assert isinstance(content, Wondering)
+    to = say("wonder.to", language, who=content.owner) if content.owner else ""
+    head = " ".join(part for part in (say("wonder.from", language, who=asked.author), to) if part)
+    line = " · ".join(part for part in (write.short_day(clock(asked.at).date(), language), about) if part)
+    told = "".join(_answer_html(answer, clock, language) for answer in answers)
+    told += _waiting_html(content, version, answers, today, language)
+    return (
+        f'<div class="ef-note ef-wonder"><p><b>{escape(head)}</b> · {escape(line)}</p>'
+        f'<p class="ef-text">{escape(content.text)}</p>{told}'
+        f"{history}</div>"
+    )
+
+
+def _answer_html(version: Version, clock: Clock, language: str) -> str:
+    content = version.content
+    assert isinstance(content, Answer)
+    head = say("answer.by", language, who=version.author)
+    code = answer_word(content.code, language).capitalize()
+    day = write.short_day(clock(version.at).date(), language)
+    return (
+        f'<div class="ef-answer"><p><b>{escape(head)}</b> · {escape(day)} · {escape(code)}</p>'
+        f'<p class="ef-text">{escape(content.text)}</p></div>'
+    )
+
+
+def _waiting_html(content: Wondering, version: Version, answers: Sequence[Version], today: date, language: str) -> str:
+    if content.state.value == "lukket":
+        return f"<p><b>{escape(say('wonder.closed', language))}</b></p>"
+    if answers:
+        return ""
+    if content.deadline is None:
+        text = say("wonder.waiting", language)
+    else:
+        key = "wonder.late" if version.is_late(today) else "wonder.waiting.by"
+        text = say(key, language, day=write.short_day(content.deadline, language))
+    return f"<p><b>{escape(text)}</b></p>"
+
+
+WORDS: Final = (
+    "saving",
+    "waiting",
+    "unsaved",
+    "draft",
+    "recovered",
+    "locked",
+    "mine",
+    "keep_mine",
+    "keep_theirs",
+    "merge",
+)
+
+
+def form_words(language: str = "nb") -> dict[str, str]:
+    """What the browser says by itself about the state of a form."""
+    return {key: say(f"write.{key}", language) for key in WORDS}

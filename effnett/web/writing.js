@@ -1,0 +1,321 @@
+// A form that people write in. What is typed is kept in the browser until the server has it on its disk.
+//
+// One text is sent at a time, and sent again until it is answered; what is typed meanwhile waits for its turn,
+// made from the version that the answer tells. So an answer never speaks for a newer text, nobody is in conflict
+// with their own words, and a text that is sent twice is saved once.
+const PAUSE_MS = 700, RETRY_MS = 3000;
+
+export default function ({ data, parentElement, setTriggerValue }) {
+  const root = parentElement.querySelector(".ef-root");
+  if (!root.effnett) root.effnett = begin(root);
+  root.effnett.receive(data, sent => setTriggerValue("sent", JSON.stringify(sent)));
+}
+
+const random = () => Array.from(crypto.getRandomValues(new Uint8Array(16)), byte => byte.toString(16).padStart(2, "0")).join("");
+const same = (one, other) => JSON.stringify(one) === JSON.stringify(other);
+
+function begin(root) {
+  const me = random();
+  let data, send, base, out, clash, refused, wish, told, pause, retry, tries;
+
+  const part = name => root.querySelector(`[data-part="${name}"]`);
+  const inputs = () => [...root.querySelectorAll("[data-field]")];
+  const read = () => Object.fromEntries(inputs().map(input => [input.dataset.field, input.value]));
+  const blank = () => Object.fromEntries(inputs().map(input => [input.dataset.field, input.dataset.blank || ""]));
+  const dirty = () => !same(read(), base.shown);
+
+  function write(values) {
+    for (const input of inputs()) {
+      const value = values[input.dataset.field] ?? "";
+      if (input.value !== value) input.value = value;
+    }
+    grow();
+  }
+
+  function grow() {
+    for (const area of root.querySelectorAll("textarea")) {
+      area.style.height = "auto";
+      if (area.scrollHeight) area.style.height = `${area.scrollHeight + 4}px`;
+    }
+  }
+
+  // What is kept in the browser
+
+  const key = () => `effnett ${data.place} ${data.who}`;
+
+  function load() {
+    try { return JSON.parse(localStorage.getItem(key())); } catch { return null; }
+  }
+
+  function keep() {
+    if (!data.may) return;
+    try {
+      if (dirty() || out) {
+        const kept = { me, record: base.record, from: base.version, shown: base.shown, now: read(), out };
+        localStorage.setItem(key(), JSON.stringify(kept));
+      } else if (load()?.me === me) {
+        localStorage.removeItem(key());
+      }
+    } catch { /* the browser keeps nothing: the text stands in the field alone */ }
+  }
+
+  function start() {
+    out = clash = refused = wish = told = null;
+    tries = 0;
+    write(data.values);
+    base = { record: data.fresh ? random() : data.record, version: data.version, shown: read() };
+    const kept = load();
+    if (!kept || typeof kept.now !== "object") return;
+    base = { record: data.fresh ? kept.record : data.record, version: kept.from, shown: kept.shown };
+    write(kept.now);
+    const arrived = kept.out && same(kept.out.values, data.values) && data.version > kept.out.from;
+    if (same(read(), pick(data.values)) && (!kept.out || arrived)) {
+      base = { record: data.record, version: data.version, shown: read() };
+    } else {
+      out = kept.out;
+      told = data.words.recovered;
+    }
+    try { localStorage.setItem(key(), JSON.stringify({ ...kept, me })); } catch { /* as above */ }
+    keep();
+    if (out) post();
+  }
+
+  const pick = values => Object.fromEntries(inputs().map(input => [input.dataset.field, values[input.dataset.field] ?? ""]));
+
+  // Whether somebody's unsaved text lies here, for those who have not said who they are.
+  function waits() {
+    if (data.who) return false;
+    try { return Object.keys(localStorage).some(each => each.startsWith(`effnett ${data.place} `)); } catch { return false; }
+  }
+
+  // What is sent, and answered
+
+  function pump() {
+    clearTimeout(pause);
+    if (!data.may || out || clash || !root.isConnected) return;
+    const now = read(), changed = !same(now, base.shown);
+    const again = refused && same(now, refused.values);
+    const asked = wish && wish.act === "save";
+    if ((changed && !again && (data.auto || asked)) || (asked && data.fresh)) {
+      post({ act: "save", record: base.record, from: base.version, values: now });
+    } else if (wish && wish.act !== "save" && !(data.auto && changed)) {
+      post({ act: wish.act, record: base.record, from: wish.from ?? base.version, values: now });
+    } else {
+      wish = null;
+    }
+  }
+
+  function post(fresh) {
+    clearTimeout(retry);
+    if (fresh) {
+      out = { id: random(), ...fresh };
+      tries = 0;
+      keep();
+    }
+    tries += 1;
+    try { if (data.may) send({ ...out, tries }); } catch { /* there is no connection: it is sent again below */ }
+    retry = setTimeout(() => { if (out && root.isConnected) post(); }, RETRY_MS);
+    show();
+  }
+
+  function settle(answer) {
+    if (!out || !answer || answer.id !== out.id) return;
+    const mine = out;
+    clearTimeout(retry);
+    out = refused = told = null;
+    if (wish && wish.act === mine.act) wish = null;
+    if (answer.result === "refused") {
+      refused = { values: mine.values, problems: answer.problems };
+      wish = null;
+    } else if (answer.result === "conflict") {
+      wish = null;
+      if (mine.act === "save") clash = answer;
+      else refused = { values: mine.values, problems: [answer.said] };
+    } else if (mine.act === "save" && data.fresh) {
+      if (same(read(), mine.values)) write(blank());
+      base = { record: random(), version: 0, shown: blank() };
+      told = answer.said;
+    } else if (mine.act === "save") {
+      base = { record: mine.record, version: answer.version, shown: mine.values };
+    } else {
+      told = answer.said;
+    }
+  }
+
+  function follow() {
+    if (data.fresh || data.version === base.version || clash) return;
+    const theirs = pick(data.values);
+    if (out && out.act === "save" && same(out.values, theirs) && data.version > out.from) {
+      clearTimeout(retry);
+      base = { record: data.record, version: data.version, shown: out.values };
+      out = null;
+    } else if (!out && (!dirty() || same(read(), theirs))) {
+      write(data.values);
+      base = { record: data.record, version: data.version, shown: read() };
+    }
+  }
+
+  // What is shown
+
+  function show() {
+    const status = part("status");
+    const [text, kind] = state();
+    status.setAttribute("aria-live", kind === "busy" ? "off" : "polite");
+    status.className = `ef-state ${kind}`;
+    if (status.textContent !== text) status.textContent = text;
+    compare();
+  }
+
+  function state() {
+    const words = data.words;
+    if (clash) return [clash.said, "wrong"];
+    if (refused && same(read(), refused.values)) return [refused.problems.join(" "), "wrong"];
+    if (!data.may && (out || dirty() || waits())) return [words.locked, "wait"];
+    if (out) return tries > 1 ? [words.waiting, "wait"] : [words.saving, "busy"];
+    if (dirty()) {
+      return data.auto ? [words.unsaved, "busy"] : [told === words.recovered ? told : words.draft, "busy"];
+    }
+    return [told || data.said, "done"];
+  }
+
+  function compare() {
+    const place = part("clash");
+    place.hidden = !clash;
+    if (!clash) return place.replaceChildren();
+    if (!place.firstChild) {
+      const make = (tag, text, cls) => Object.assign(document.createElement(tag), { textContent: text, className: cls || "" });
+      const both = make("div", "", "ef-both");
+      for (const [name, title] of [["mine", data.words.mine], ["theirs", clash.theirs_title]]) {
+        const side = make("div", "");
+        side.dataset.side = name;
+        side.append(make("h4", title), make("p", ""));
+        both.append(side);
+      }
+      const buttons = make("div", "", "ef-acts");
+      for (const name of ["mine", "theirs"]) {
+        const button = make("button", data.words[`keep_${name}`], "ef-btn");
+        button.type = "button";
+        button.dataset.choose = name;
+        buttons.append(button);
+      }
+      place.replaceChildren(both, make("p", data.words.merge), buttons);
+    }
+    place.querySelector('[data-side="mine"] p').textContent = spelt(read());
+    place.querySelector('[data-side="theirs"] p').textContent = spelt(clash.values);
+  }
+
+  function spelt(values) {
+    if (inputs().length === 1) return Object.values(pick(values))[0] || "–";
+    return inputs().map(input => {
+      const value = values[input.dataset.field] ?? "";
+      const option = input.options && [...input.options].find(each => each.value === value);
+      return `${input.dataset.label}: ${(option ? option.text : value) || "–"}`;
+    }).join("\n");
+  }
+
+  function choose(which) {
+    const theirs = clash;
+    clash = refused = null;
+    if (which === "mine") {
+      post({ act: "save", record: base.record, from: theirs.version, values: read() });
+      status();
+    } else {
+      write(theirs.values);
+      base = { record: base.record, version: theirs.version, shown: read() };
+      keep();
+      show();
+      inputs()[0]?.focus();
+    }
+  }
+
+  const status = () => part("status").focus({ preventScroll: true });
+
+  // What the reader does
+
+  function typed() {
+    told = null;
+    grow();
+    keep();
+    show();
+    clearTimeout(pause);
+    if (data.auto) pause = setTimeout(pump, PAUSE_MS);
+  }
+
+  function act(button) {
+    const from = button.dataset.from;
+    wish = { act: button.dataset.act, from: from === undefined ? undefined : Number(from) };
+    refused = null;
+    pump();
+    show();
+  }
+
+  root.addEventListener("input", typed);
+  root.addEventListener("change", typed);
+  root.addEventListener("focusout", () => { if (data.auto) pump(); });
+  root.addEventListener("toggle", grow, true);
+  root.addEventListener("submit", event => {
+    event.preventDefault();
+    wish = { act: "save" };
+    refused = null;
+    pump();
+    show();
+  });
+  root.addEventListener("click", event => {
+    const button = event.target.closest("button");
+    if (button?.dataset.act) act(button);
+    if (button?.dataset.choose) choose(button.dataset.choose);
+  });
+  const hurry = () => {
+    if (!root.isConnected) return void (removeEventListener("online", hurry), document.removeEventListener("visibilitychange", hurry));
+    if (out) post(); else if (data.auto) pump();
+  };
+  addEventListener("online", hurry);
+  document.addEventListener("visibilitychange", hurry);
+
+  // What the server says
+
+  function fill(name, html) {
+    const place = part(name);
+    if (place.effnett === html) return;
+    const held = place.contains(document.activeElement);
+    place.innerHTML = html;
+    place.effnett = html;
+    if (held) status();
+  }
+
+  function receive(given, sending) {
+    const before = data;
+    data = given;
+    send = sending;
+    if (!before || before.html !== data.html) {
+      const now = before && before.place === data.place ? read() : null;
+      root.innerHTML = data.html;
+      if (now) write(now);
+    }
+    if (before && !before.may && data.may) refused = null;
+    fill("said", data.head);
+    fill("acts", data.acts);
+    for (const input of inputs()) {
+      if (input.tagName === "SELECT" || input.type === "date") input.disabled = !data.may;
+      else input.readOnly = !data.may;
+    }
+    for (const button of root.querySelectorAll("button")) button.disabled = !data.may;
+    if (!before || before.place !== data.place) {
+      clearTimeout(pause);
+      clearTimeout(retry);
+      start();
+    } else if (before.who !== data.who && !dirty() && !out) {
+      start();
+    } else {
+      settle(data.answer);
+      follow();
+      keep();
+    }
+    show();
+    clearTimeout(pause);
+    if (wish) pump();
+    else if (data.auto && dirty()) pause = setTimeout(pump, PAUSE_MS);
+  }
+
+  return { receive };
+}
