@@ -1,31 +1,17 @@
-"""Tertial: the unit's own words on its tertial."""
+"""Tertial: units against targets with who has delivered, and one unit's dialogue sheet."""
 
-import streamlit as st
+from effnett.web import choices, data, empty, tertial
 
-from effnett.model.records import Assessment, Edit, Subject, only_id
-from effnett.present.entries import assessment_fields, assessment_from
-from effnett.present.writing import Form
-from effnett.web import choices, data, people, writing
-
-
-@st.fragment
-def field(choice: choices.Choice) -> None:
-    """The unit's assessment."""
-    subject = Subject.of(choice.org_unit, choice.as_of, choice.scorecard.id)
-    record = only_id(Assessment(subject, "")) or ""
-
-    def edits(sent: writing.Sent) -> list[Edit]:
-        kept = data.records().newest(record)
-        return [Edit(record, assessment_from(sent.values, subject, kept.content if kept else None), sent.made_from)]
-
-    writing.draw(
-        Form(f"vurdering-{record}", assessment_fields("Enhetens vurdering")),
-        writing.Written(record, data.records().newest(record), edits),
-        lambda person: person.may_write(choice.org_unit, choice.tree, choice.as_of),
-    )
-
-
-chosen = choices.current()
-if chosen is not None:
-    people.named()
-    field(chosen)
+choice = choices.current()
+workspace = data.workspace()
+broken = choices.broken()
+if broken is not None:
+    empty.mistakes(broken)
+elif data.is_empty(workspace.facts()):
+    empty.empty_store(workspace)
+elif choice is None:
+    empty.broken_ones(workspace)
+    empty.no_scorecards()
+else:
+    empty.broken_ones(workspace)
+    tertial.draw(choice)

@@ -43,7 +43,8 @@ class Act(NamedTuple):
 class Form(NamedTuple):
     """A form. `place` is where the browser keeps its unsaved text; with no `save` button it saves by itself.
 
-    `fresh` makes a new record of each save; `fold` is the title of what it is folded under.
+    `fresh` makes a new record of each save; `fold` is the title of what it is folded under; where it is `locked` its
+    fields can be read alone.
     """
 
     place: str
@@ -52,6 +53,7 @@ class Form(NamedTuple):
     acts: tuple[Act, ...] = ()
     fold: str = ""
     fresh: bool = False
+    locked: bool = False
 
     @property
     def blank(self) -> dict[str, str]:
@@ -135,6 +137,11 @@ def history_html(versions: Sequence[Version], clock: Clock, language: str = "nb"
     return fold_html(say("write.history", language, n=len(versions)), f'<ol class="ef-versions">{items}</ol>')
 
 
+def _text_html(text: str) -> str:
+    """A text as it was written, its lines kept through Streamlit's markdown."""
+    return f'<p class="ef-text">{escape(text).replace(chr(10), "&#10;")}</p>'
+
+
 def _version_html(version: Version, clock: Clock, language: str) -> str:
     number = say("write.version", language, n=version.version) if version.version else say("write.lost", language)
     state = getattr(version.content, "state", None)
@@ -147,7 +154,7 @@ def _version_html(version: Version, clock: Clock, language: str) -> str:
     ]
     head = escape(" · ".join(word for word in words if word))
     text = content_text(version.content, language) or say("write.empty", language)
-    return f'<li><p class="m">{head}</p><p class="ef-text">{escape(text)}</p></li>'
+    return f'<li><p class="m">{head}</p>{_text_html(text)}</li>'
 
 
 def content_text(content: Content, language: str = "nb") -> str:
@@ -172,6 +179,15 @@ def forecast_text(content: LeaderForecast, language: str = "nb") -> str:
     return write.number(content.value, -exponent if isinstance(exponent, int) and exponent < 0 else 0, language)
 
 
+def assessment_html(version: Version | None, label: str, clock: Clock, language: str = "nb") -> str:
+    """An assessment for those who only read it; nothing where there is none."""
+    if version is None or version.withdrawn:
+        return ""
+    when = say("write.saved", language, when=moment(version.at, clock, None, language), who=version.author)
+    text = content_text(version.content, language)
+    return f'<div class="ef-note"><p><b>{escape(label)}</b> · {escape(when)}</p>{_text_html(text)}</div>'
+
+
 def action_parts(content: Action, language: str = "nb") -> list[str]:
     """Who, by when, how far, and when it is measured again."""
     return [
@@ -188,6 +204,16 @@ def action_parts(content: Action, language: str = "nb") -> list[str]:
     ]
 
 
+def decisions_html(versions: Sequence[Version], clock: Clock, language: str = "nb") -> str:
+    """What was agreed, with the day and who wrote it down."""
+    items = "".join(
+        f"<li>{_text_html(content_text(version.content, language))}"
+        f'<span class="m">{escape(f"{moment(version.at, clock, None, language)} · {version.author}")}</span></li>'
+        for version in versions
+    )
+    return f"<ul>{items}</ul>"
+
+
 def action_html(version: Version, today: date, about: str = "", history: str = "", language: str = "nb") -> str:
     """A card of something to be done; `about` is what it is about, in words, and `history` is HTML."""
     content = version.content
@@ -197,7 +223,7 @@ def action_html(version: Version, today: date, about: str = "", history: str = "
     parts = [part for part in action_parts(content, language) if part != state_word(content.state, language)]
     small = escape(" · ".join([*parts, *([about] if about else [])]))
     return (
-        f'<div class="ef-action"><p class="ef-text"><b>{escape(content.text)}</b></p>'
+        f'<div class="ef-action">{_text_html(content.text)}'
         f'<p><span class="ef-tag {"late" if late else content.state.value}">{escape(state)}</span> '
         f"{small}</p>{history}</div>"
     )
@@ -223,7 +249,7 @@ def wondering_html(
     told += _waiting_html(content, version, answers, today, language)
     return (
         f'<div class="ef-note ef-wonder"><p><b>{escape(head)}</b> · {escape(line)}</p>'
-        f'<p class="ef-text">{escape(content.text)}</p>{told}'
+        f"{_text_html(content.text)}{told}"
         f"{history}</div>"
     )
 
@@ -236,7 +262,7 @@ def _answer_html(version: Version, clock: Clock, language: str) -> str:
     day = write.short_day(clock(version.at).date(), language)
     return (
         f'<div class="ef-answer"><p><b>{escape(head)}</b> · {escape(day)} · {escape(code)}</p>'
-        f'<p class="ef-text">{escape(content.text)}</p></div>'
+        f"{_text_html(content.text)}</div>"
     )
 
 

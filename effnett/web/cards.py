@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import hashlib
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import astuple, replace
 from datetime import date
 from typing import Final
@@ -33,7 +33,7 @@ from effnett.present.entries import (
     wondering_from,
 )
 from effnett.present.wording import say
-from effnett.present.writing import Act, Form, action_html, history_html, wondering_html
+from effnett.present.writing import Act, Field, Form, action_html, history_html, wondering_html
 from effnett.web import data, people, writing
 from effnett.web.choices import Choice
 from effnett.web.components import html
@@ -43,6 +43,7 @@ WITHDRAW: Final = "withdraw"
 TAKE_BACK: Final = "take_back"
 CLOSE: Final = "close"
 OPEN: Final = "open"
+_NONE: Final[Mapping[str, str]] = {}
 _ID: Final = re.compile(r"[0-9a-f]{32}")
 
 
@@ -67,11 +68,27 @@ def new_edit(sent: Sent, content: Content) -> Edit:
     return Edit(sent.record if _ID.fullmatch(sent.record) else new_id(), content, sent.made_from)
 
 
-def new_wondering(subject: Subject, may: May) -> bool:
-    """The form for a new wondering, folded."""
+def new_wondering(subject: Subject, may: May, indicators: Mapping[str, str] = _NONE) -> bool:
+    """The form for a new wondering, folded; it may be about one of the `indicators` (titles by id)."""
     place = place_of("undring-ny", subject)
-    form = Form(place, wondering_fields(), say("wonder.save"), fold=say("wonder.new"), fresh=True)
-    return _drawn(form, Written("", None, lambda sent: [new_edit(sent, wondering_from(sent.values, subject))]), may)
+    fields = (*wondering_fields(), *_indicator_field(indicators))
+    form = Form(place, fields, say("wonder.save"), fold=say("wonder.new"), fresh=True)
+
+    def edits(sent: Sent) -> list[Edit]:
+        return [new_edit(sent, wondering_from(sent.values, _about(subject, sent, indicators)))]
+
+    return _drawn(form, Written("", None, edits), may)
+
+
+def _indicator_field(indicators: Mapping[str, str]) -> tuple[Field, ...]:
+    options = (("", say("write.whole_unit")), *indicators.items())
+    return (Field("indicator", say("write.indicator"), "choice", options),) if indicators else ()
+
+
+def _about(subject: Subject, sent: Sent, indicators: Mapping[str, str]) -> Subject:
+    """The subject, narrowed to the indicator that was chosen."""
+    chosen = sent.values.get("indicator", "")
+    return replace(subject, indicator=chosen) if chosen in indicators else subject
 
 
 def wondering(version: Version, answers: Sequence[Version], may_answer: May, may_close: May, about: str = "") -> bool:
@@ -116,11 +133,16 @@ def withdrawal(sent: Sent, version: Version) -> Edit:
     return Edit(version.record, version.content, sent.made_from, withdrawn=sent.act == WITHDRAW)
 
 
-def new_action(subject: Subject, may: May, about: str | None = None) -> bool:
+def new_action(subject: Subject, may: May, about: str | None = None, indicators: Mapping[str, str] = _NONE) -> bool:
     """The form for something new to be done, folded; `about` is the wondering or decision it comes from."""
     place = place_of("tiltak-nytt", subject, about or "")
-    form = Form(place, action_fields(), say("action.save"), fold=say("action.new"), fresh=True)
-    return _drawn(form, Written("", None, lambda sent: [new_edit(sent, action_from(sent.values, subject, about))]), may)
+    fields = (*action_fields(), *_indicator_field(indicators))
+    form = Form(place, fields, say("action.save"), fold=say("action.new"), fresh=True)
+
+    def edits(sent: Sent) -> list[Edit]:
+        return [new_edit(sent, action_from(sent.values, _about(subject, sent, indicators), about))]
+
+    return _drawn(form, Written("", None, edits), may)
 
 
 def action(version: Version, may: May, about: str = "") -> bool:

@@ -296,8 +296,9 @@ function begin(root) {
     fill("said", data.head);
     fill("acts", data.acts);
     for (const input of inputs()) {
-      if (input.tagName === "SELECT" || input.type === "date") input.disabled = !data.may;
-      else input.readOnly = !data.may;
+      const shut = !data.may || data.locked;
+      if (input.tagName === "SELECT" || input.type === "date") input.disabled = shut;
+      else input.readOnly = shut;
     }
     for (const button of root.querySelectorAll("button")) button.disabled = !data.may;
     if (!before || before.place !== data.place) {

@@ -67,7 +67,7 @@ def draw(form: Form, written: Written, may: May, said: str = "") -> bool:
         found = read_sent(st.session_state[key].sent)
         if found is not None:
             st.session_state[f"{key} answer"] = told = answer(found, written.edits, people.person(), may)
-            st.session_state[f"{key} done"] = told["result"] == "saved" and (form.fresh or found.act != SAVE)
+            st.session_state[f"{key} done"] = told["result"] == "saved" and _is_news(form, found)
 
     newest, now = written.newest, datetime.now(UTC)
     person = people.person()
@@ -83,6 +83,7 @@ def draw(form: Form, written: Written, may: May, said: str = "") -> bool:
             "said": saved_text(newest, clock(), now),
             "auto": not form.save,
             "fresh": form.fresh,
+            "locked": form.locked,
             "html": form_html(form),
             "head": said,
             "acts": acts_html(form),
@@ -93,6 +94,11 @@ def draw(form: Form, written: Written, may: May, said: str = "") -> bool:
         height="content",
     )
     return bool(st.session_state.pop(f"{key} done", False))
+
+
+def _is_news(form: Form, sent: Sent) -> bool:
+    """Whether a save is one that the rest of the page tells of: a new record, or another state."""
+    return form.fresh or sent.act != SAVE or not sent.made_from
 
 
 def values_in(form: Form, content: Content | None) -> dict[str, str]:
@@ -153,10 +159,16 @@ def problem_text(problem: Problem) -> str:
     return f"{what[:1].upper()}{what[1:]}{end} {problem.hint}".strip()
 
 
+def zone_name() -> str:
+    """The name of the reader's time zone, as the browser tells it; nothing where it does not."""
+    return str(st.context.timezone or "")
+
+
 def clock() -> Callable[[datetime], datetime]:
-    """The reader's clock, as the browser tells it; the server's where it does not."""
+    """The reader's clock; the server's where the browser tells none."""
+    name = zone_name()
     try:
-        zone = ZoneInfo(st.context.timezone) if st.context.timezone else None
+        zone = ZoneInfo(name) if name else None
     except (KeyError, ValueError, OSError):  # a zone this machine does not know
         zone = None
     return lambda at: at.astimezone(zone)

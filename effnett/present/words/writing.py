@@ -64,6 +64,8 @@ WORDS: Final[dict[str, tuple[str, ...]]] = {
         "You may not write here.",
     ),
     "write.choose": ("Velg", "Vel", "Choose"),
+    "write.indicator": ("Gjelder", "Gjeld", "About"),
+    "write.whole_unit": ("Enheten samlet", "Heile eininga", "The unit as a whole"),
     "write.day": (
         "«{text}» er ikke en dato. Skriv den som 15.09.2009.",
         "«{text}» er ikkje ein dato. Skriv han som 15.09.2009.",
