@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
 
-from effnett.evaluate.code_changes import ENDED, Given, RegionChange, judged
+from effnett.evaluate.code_changes import ENDED, Given, judged
+from effnett.evaluate.code_changes import RegionChange as RegionChange  # others know it from here
 from effnett.model.organisation import OrgTree
 from effnett.model.periods import month_index
 from effnett.model.regions import shipped_region_changes
