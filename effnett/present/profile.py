@@ -191,10 +191,11 @@ def _line_html(line: ProfileLine, profile: Profile, language: str) -> str:
         for shown in line.years
     )
     index = index_html(line.index, language) if line.index else f'<span class="m">{_no_index(line, language)}</span>'
+    label = f' data-label="{escape(say("profile.head.index", language), quote=True)}"' if line.index else ""
     return (
         f'<tr class="r"><th scope="row">{escape(in_language(indicator.title, language))}{status}<br>'
         f'<span class="m">{escape(" · ".join(part for part in small if part))}</span></th>{cells}'
-        f"<td>{index}</td><td>{_ends(line.index, language)}</td></tr>"
+        f'<td{label}>{index}</td><td class="prf-ends">{_ends(line.index, language)}</td></tr>'
     )
 
 
@@ -259,8 +260,9 @@ def _ends(index: Index | None, language: str) -> str:
     if index is None:
         return ""
     ends = (("highest", index.highest), ("lowest", index.lowest))
-    return "<br>".join(
-        escape(
+    return "".join(
+        "<span>"
+        + escape(
             say(
                 f"profile.{key}",
                 language,
@@ -268,6 +270,7 @@ def _ends(index: Index | None, language: str) -> str:
                 n=number(end.percent, 0, language),
             )
         )
+        + "</span>"
         for key, end in ends
     )
 

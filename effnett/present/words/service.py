@@ -117,9 +117,9 @@ WORDS: Final[dict[str, tuple[str, ...]]] = {
         "{n} older questions are on the page for actions and questions.",
     ),
     "profile.empty": (
-        "Ingen indikator hører til en tjeneste ennå. En tjeneste finnes når indikatorer i målekartet er merket med den.",
-        "Ingen indikator høyrer til ei teneste enno. Ei teneste finst når indikatorar i eit målekart er merkte med ho.",
-        "No indicator belongs to a service yet. A service is there when indicators of a scorecard are tagged with it.",
+        "Ingen indikator hører til en tjeneste ennå. En tjeneste finnes når indikatorer er merket med den.",
+        "Ingen indikator høyrer til ei teneste enno. Ei teneste finst når indikatorar er merkte med ho.",
+        "No indicator belongs to a service yet. A service is there when indicators are tagged with it.",
     ),
     "profile.empty.how": (
         "Skriv «service» og «dimension» på indikatoren i YAML-fila. dimension er en av {dimensions}.",
