@@ -8,11 +8,11 @@ from datetime import datetime
 from typing import Any
 
 from effnett.evaluate.evaluate import evaluate_scorecard
-from effnett.evaluate.flow import flow_series
 from effnett.evaluate.kostra import kostra_series
 from effnett.evaluate.observations import queries_of
 from effnett.evaluate.queries import Query, Request, assembled, query, statement
 from effnett.evaluate.regions import region_codes
+from effnett.evaluate.series import flow_series
 from effnett.evaluate.shielding import shields_of
 from effnett.evaluate.tree import Reads, org_tree, reads
 from effnett.evaluate.trees import tree_at

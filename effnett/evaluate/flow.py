@@ -5,16 +5,19 @@ One query for a whole scorecard, whatever the number of indicators and units; on
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
+from itertools import chain
 from typing import Any
 
 import duckdb
 
+from effnett.evaluate.lines import Line, read_lines, shut_series
 from effnett.evaluate.queries import Query, Request, assembled, query
+from effnett.evaluate.series import flow_series, known_series, own_rows_of
 from effnett.evaluate.sums import Sums, added_up, sample_variance
 from effnett.evaluate.tree import Reads
 from effnett.model.periods import Window
-from effnett.model.scorecard import Indicator, Measure, Source
+from effnett.model.scorecard import Indicator, Source
 from effnett.store.facts import Facts
 
 Found = dict[tuple[str, int], list[Sums]]
@@ -25,36 +28,93 @@ Round = dict[int, tuple[int, int]]
 
 
 def read_flow(cursor: duckdb.DuckDBPyConnection, facts: Facts, request: Request, who: Reads) -> Found:
-    """The sums of every indicator that adds up, by unit and the indicator's position, newest first."""
+    """The sums of every indicator that adds up, by unit and the indicator's position, newest first.
+
+    Where rows of a unit may shut out those of another, what is added up depends on the window, and the database adds
+    up for each; elsewhere a window is a stretch of a line that is kept with the facts.
+    """
     answer: Found = {}
+    numbers = _numbers(facts, request)
+    shut = shut_series(facts, who)
+    free = [position for position, asked in numbers.items() if not shut.intersection(asked)]
+    lines = read_lines(facts, request, {number for position in free for number in numbers[position]})
+    for position in free:
+        window = request.indicators[position].window
+        for unit in request.shown:
+            parts = [line for number in numbers[position] if (line := lines.get((unit, number)))]
+            sums = _of_lines(parts, request, window)
+            if sums:
+                answer[unit, position] = sums
     for wanted, positions in rounds(facts, request):
-        asked = flow_query(facts, request, who, wanted)
-        found: Found = {}
-        sums_of = Sums._make
-        for row in cursor.execute(asked.sql, asked.parameters).fetchall():
-            found.setdefault(row[:2], []).append(sums_of(row[2:]))
-        for position in positions:
-            numbers = [number for number, _ in flow_series(facts, request.indicators[position].measure)]
-            for unit in request.shown:
-                line = found.get((unit, numbers[0]), []) if len(numbers) == 1 else _sum_of(found, unit, numbers)
-                if line:
-                    line.sort(reverse=True)  # newest first: by k, which no two have in common
-                    answer[unit, position] = line
+        counted = [position for position in positions if position not in free]
+        if counted:
+            _add_up(cursor, facts, request, who, wanted, counted, answer)
         _put_shares(cursor, facts, request, who, wanted, positions, answer)
     return answer
+
+
+def _numbers(facts: Facts, request: Request) -> dict[int, list[int]]:
+    """The series of each indicator that adds up, by position."""
+    found = {
+        position: [number for number, _ in flow_series(facts, indicator.measure)]
+        for position, indicator in enumerate(request.indicators)
+    }
+    return {position: numbers for position, numbers in found.items() if numbers}
+
+
+def _of_lines(lines: Sequence[Line], request: Request, window: Window) -> list[Sums]:
+    """The sums of a window over some lines, functions of the accounts, newest first."""
+    parts = [_of_line(line, request, window) for line in lines]
+    if len(parts) < 2:
+        return parts[0] if parts else []
+    by_window: dict[int, list[Sums]] = {}
+    for sums in chain.from_iterable(parts):
+        by_window.setdefault(sums.k, []).append(sums)
+    return [added_up(by_window[k]) for k in sorted(by_window, reverse=True)]
+
+
+def _of_line(line: Line, request: Request, window: Window) -> list[Sums]:
+    end, months = request.as_of.month, window.months(request.as_of)
+    if months:
+        return line.windows(end, months, request.points, request.rests if window is Window.YEAR_TO_DATE else 0)
+    newest = end * 16 + 15
+    return [sums for sums in line.observations if sums.k <= newest]
+
+
+def _add_up(
+    cursor: duckdb.DuckDBPyConnection,
+    facts: Facts,
+    request: Request,
+    who: Reads,
+    wanted: Round,
+    positions: Sequence[int],
+    answer: Found,
+) -> None:
+    """Let the database add up, window by window, for some indicators of one round."""
+    asked = flow_query(facts, request, who, wanted)
+    found: Found = {}
+    sums_of = Sums._make
+    for row in cursor.execute(asked.sql, asked.parameters).fetchall():
+        found.setdefault(row[:2], []).append(sums_of(row[2:]))
+    for position in positions:
+        numbers = [number for number, _ in flow_series(facts, request.indicators[position].measure)]
+        for unit in request.shown:
+            line = found.get((unit, numbers[0]), []) if len(numbers) == 1 else _sum_of(found, unit, numbers)
+            if line:
+                line.sort(reverse=True)  # newest first: by k, which no two have in common
+                answer[unit, position] = line
 
 
 def rounds(facts: Facts, request: Request) -> list[tuple[Round, list[int]]]:
     """The series and windows asked for, with the positions of the indicators that ask: one round, mostly."""
     found: list[tuple[Round, list[int]]] = []
-    for position, indicator in enumerate(request.indicators):
-        months = indicator.window.months(request.as_of)
-        rest = 12 - months if indicator.window is Window.YEAR_TO_DATE else 0
-        wanted = dict.fromkeys((number for number, _ in flow_series(facts, indicator.measure)), (months, rest))
-        if not wanted:
-            continue
+    for position, numbers in _numbers(facts, request).items():
+        window = request.indicators[position].window
+        months = window.months(request.as_of)
+        rest = 12 - months if window is Window.YEAR_TO_DATE else 0
+        wanted = dict.fromkeys(numbers, (months, rest))
         for taken, positions in found:
-            if all(taken.get(number, window) == window for number, window in wanted.items()):
+            if all(taken.get(number, one) == one for number, one in wanted.items()):
                 taken |= wanted
                 positions.append(position)
                 break
@@ -92,31 +152,6 @@ def _by_series(numbers: Mapping[int, int]) -> str:
     *firsts, (_, final) = last.items()
     cases = " ".join(f"WHEN f.series <= {series} THEN {number}" for series, number in firsts)
     return f"(CASE {cases} ELSE {final} END)" if cases else str(final)
-
-
-def flow_series(facts: Facts, measure: Measure) -> Sequence[tuple[int, str]]:
-    """The numbers of a measure's series, each with what "own rows" is decided by; empty where nothing is loaded."""
-    if measure.source is Source.KOSTRA:
-        return ()
-    known = known_series(facts)
-    parts: Iterable[str] = (measure.question,) if measure.source is Source.SURVEY else measure.functions or ("",)
-    found = (known.get((measure.source.value, measure.series, part)) for part in parts)
-    return [series for series in found if series]
-
-
-def own_rows_of(facts: Facts, numbers: Collection[int]) -> list[str | None]:
-    """What "own rows" is decided by, for some series: at each one's number, counted from 1."""
-    found: list[str | None] = [None] * max(numbers)
-    for number, own in known_series(facts).values():
-        if number in numbers:
-            found[number - 1] = own
-    return found
-
-
-def known_series(facts: Facts) -> dict[tuple[str, str, str], tuple[int, str]]:
-    """By source, key and part: the number of every loaded series, and what "own rows" is decided by."""
-    sql = "SELECT source, key, part, series, own_rows FROM flow_series"
-    return facts.kept("flow_series", lambda: {row[:3]: row[3:] for row in facts.rows(sql)})
 
 
 def _sum_of(found: Found, unit: str, numbers: Sequence[int]) -> list[Sums]:

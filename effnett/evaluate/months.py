@@ -1,21 +1,20 @@
 """The months behind an indicator: sick leave, accounts and activity month by month (docs/semantics.md 5).
 
-One query for all series and units of a scorecard, and none the next time: sums by month are kept with the facts.
+They are read from the lines that windows are made of (lines.py), so that they cost no query of their own.
 """
 
 from __future__ import annotations
 
-import json
 from bisect import bisect_right
 from collections.abc import Iterable, Mapping, Sequence
 from fractions import Fraction
 from typing import Any, Final, NamedTuple
 
-from effnett.evaluate.flow import flow_series, own_rows_of
-from effnett.evaluate.queries import Query, Request, assembled, query
+from effnett.evaluate.lines import read_lines
+from effnett.evaluate.queries import Request
+from effnett.evaluate.series import flow_series
 from effnett.evaluate.shielding import shields_of
 from effnett.evaluate.sums import Sums, added_up, exact
-from effnett.evaluate.tree import Reads, reads, reads_epoch
 from effnett.evaluate.trees import tree_at
 from effnett.evaluate.values import scale
 from effnett.model.periods import Window
@@ -26,9 +25,6 @@ _MONTHLY: Final = (Source.SICK_LEAVE, Source.ACCOUNTS, Source.ACTIVITY)
 
 Columns = tuple[Any, ...]
 """Months with their numerators and denominators: three lists; none of them for no months."""
-
-Kept = dict[tuple[str, int], Columns]
-"""By unit and series."""
 
 
 class Months(NamedTuple):
@@ -74,11 +70,12 @@ def read_months(facts: Facts, request: Request) -> dict[tuple[str, int], Months]
         for position, indicator in enumerate(request.indicators)
         if has_months(indicator)
     }
-    kept = _kept(facts, request, {number for numbers in wanted.values() for number in numbers})
+    lines = read_lines(facts, request, {number for numbers in wanted.values() for number in numbers})
     found: dict[tuple[str, int], Columns] = {}
     for position, numbers in wanted.items():
         for unit in request.shown:
-            columns = _columns([kept.get((unit, number), ()) for number in numbers], request.as_of.month)
+            parts = [line.months for number in numbers if (line := lines.get((unit, number)))]
+            columns = _columns(parts, request.as_of.month)
             if columns:
                 found[unit, position] = columns
     hidden = _hidden(facts, request, found)
@@ -98,35 +95,9 @@ def _hidden(
     }
 
 
-def _kept(facts: Facts, request: Request, numbers: set[int]) -> Kept:
-    """The sums by month of these series for these units: what is not known yet is read, all of it at once.
-
-    They are the same at every as-of between two ends of units.
-    """
-    kept: Kept = facts.kept(("months", reads_epoch(facts, request.as_of.day)), dict)
-    missing = [(unit, number) for unit in request.shown for number in numbers if (unit, number) not in kept]
-    if missing:
-        units = list(dict.fromkeys(unit for unit, _ in missing))
-        who = reads(facts, units, request.as_of.day)
-        read: Kept = dict.fromkeys(missing, ())
-        if who.shown:
-            asked = months_query(facts, who, sorted({number for _, number in missing}))
-            rows = facts.cursor().execute(asked.sql, asked.parameters).fetchall()
-            read.update((row[:2], tuple(map(json.loads, row[2:]))) for row in rows)
-        kept.update(read)
-    return kept
-
-
-def months_query(facts: Facts, who: Reads, numbers: Sequence[int]) -> Query:
-    """The query for the sums by month of some series."""
-    parameters: dict[str, Any] = {"own_rows": own_rows_of(facts, numbers)} if who.above else {}
-    only = f" AND f.series IN ({', '.join(map(str, numbers))})"
-    return query(assembled("months.sql", who, "1", only=only), parameters, who)
-
-
 def _columns(parts: Sequence[Columns], end: int) -> Columns:
     """The months up to the as-of; functions of the accounts are added up month by month."""
-    there = [part for part in parts if part]
+    there = [part for part in parts if part[0]]
     if not there:
         return ()
     columns = there[0] if len(there) == 1 else _added_up(there)

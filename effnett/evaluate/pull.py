@@ -12,7 +12,8 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Final, NamedTuple
 
-from effnett.evaluate.flow import Found, flow_series
+from effnett.evaluate.flow import Found
+from effnett.evaluate.series import flow_series
 from effnett.evaluate.sums import HIDDEN, Sums, at_k
 from effnett.evaluate.tree import org_tree, units_with_rows
 from effnett.evaluate.values import scale
@@ -124,7 +125,7 @@ def families(tree: OrgTree, shown: Sequence[str], day: date) -> dict[int, Family
 
 def _own_periods(facts: Facts, units: Collection[str]) -> Mapping[tuple[str, str], Sequence[tuple[int, int]]]:
     """The first and last months of units' own rows, by unit and what "own rows" is decided by."""
-    wanted = sorted(units_with_rows(facts).intersection(units))
+    wanted = sorted(set(units).intersection(units_with_rows(facts)))
     found: dict[tuple[str, str], list[tuple[int, int]]] = {}
     if wanted:
         sql = "SELECT org_unit, own_rows, last - span + 1, last FROM flow_presence WHERE list_contains(?, org_unit)"

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
+import json
 import math
 from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any, NamedTuple
 
-from effnett.evaluate.flow import known_series
 from effnett.evaluate.leaks import Support
 from effnett.evaluate.queries import statement
+from effnett.evaluate.series import known_series
 from effnett.evaluate.small import ALL_ALIKE_BELOW, are_alike
 from effnett.evaluate.sums import Sums
 from effnett.model.scorecard import Source
@@ -79,8 +80,9 @@ def _months(facts: Facts, series: Sequence[int], limit: int) -> Iterator[Period]
     """Sick leave. The employees of a unit are those of its smallest month in the tertial, so that one sibling is
     hidden for the whole of it; too few is said of the month itself."""
     months: dict[int, list[tuple[str, int, int]]] = {}
-    for last, *row in _rows(facts, "small_leave.sql", series, limit):
-        months.setdefault(last, []).append((row[0], row[1], row[2]))
+    for columns in _rows(facts, "small_leave.sql", series, limit):
+        for last, *row in zip(*map(json.loads, columns), strict=True):
+            months.setdefault(last, []).append((row[0], row[1], row[2]))
     tertials: dict[int, set[_Month]] = {}
     for last, rows in months.items():
         tertials.setdefault(last // _TERTIAL, set()).add(tuple(rows))
@@ -106,38 +108,45 @@ def _month(when: When, rows: _Month, tertial: frozenset[_Month], series: Sequenc
     return Period(when, units, people, (rows, tertial))
 
 
+_Answers = tuple[float, float, float]
+"""The sum of some answers, their number, and the sum of their squares."""
+
+
 def _waves(facts: Facts, series: int, group: Group, limit: int) -> Iterator[Period]:
     """A survey's question, wave by wave."""
     for when, rows in _small_waves(facts, max(limit, ALL_ALIKE_BELOW)).get(series, {}).items():
-        if any(_few(sums, group, limit) for sums in rows.values()):
+        if any(_few(answers, group, limit) for answers in rows.values()):
             yield _wave(when, rows, series, group, limit)
 
 
-def _small_waves(facts: Facts, limit: int) -> Mapping[int, Mapping[When, Mapping[str, Sums]]]:
+def _small_waves(facts: Facts, limit: int) -> Mapping[int, Mapping[When, Mapping[str, _Answers]]]:
     """The answers by series, period and unit, of all questions and periods that some unit has few answers to."""
 
-    def read() -> dict[int, dict[When, dict[str, Sums]]]:
-        found: dict[int, dict[When, dict[str, Sums]]] = {}
+    def read() -> dict[int, dict[When, dict[str, _Answers]]]:
+        found: dict[int, dict[When, dict[str, _Answers]]] = {}
         surveys = [number for (source, _, _), (number, _) in known_series(facts).items() if source == "survey"]
-        for one, last, span, unit, num, den, squares in _rows(facts, "small_surveys.sql", surveys, limit):
-            found.setdefault(one, {}).setdefault((last, span), {})[unit] = Sums(0, num, den, squares)
+        for one, last, span, *columns in _rows(facts, "small_surveys.sql", surveys, limit):
+            units, *answers = map(json.loads, columns)
+            found.setdefault(one, {})[last, span] = dict(zip(units, zip(*answers, strict=True), strict=True))
         return found
 
     return facts.kept(("small waves", limit), read)
 
 
-def _wave(when: When, rows: Mapping[str, Sums], series: int, group: Group, limit: int) -> Period:
+def _wave(when: When, rows: Mapping[str, _Answers], series: int, group: Group, limit: int) -> Period:
+    many = max(limit, ALL_ALIKE_BELOW)
+
     def people(units: Support) -> tuple[float, bool]:
         parts = [rows[unit] for unit in units]
-        total = parts[0]
-        if len(parts) > 1:
-            num, den, squares = (math.fsum(column) for column in zip(*(part[1:4] for part in parts), strict=True))
-            total = Sums(0, num, den, squares)
-        return total.den or 0.0, _few(total, group, limit)
+        n = sum([part[1] for part in parts])
+        if n >= many:
+            return n, False
+        num, den, squares = parts[0] if len(parts) == 1 else map(math.fsum, zip(*parts, strict=True))
+        return n, _few((num, den, squares), group, limit)
 
     return Period(when, {series: frozenset(rows)}, people, (series, when))
 
 
-def _few(sums: Sums, group: Group, limit: int) -> bool:
-    n = sums.den or 0.0
-    return n < limit or (n < ALL_ALIKE_BELOW and are_alike(sums, group.scale))
+def _few(answers: _Answers, group: Group, limit: int) -> bool:
+    _, n, _ = answers
+    return n < limit or (n < ALL_ALIKE_BELOW and are_alike(Sums(0, *answers), group.scale))

@@ -11,10 +11,10 @@ from __future__ import annotations
 from collections.abc import Collection, Hashable, Iterator, Mapping, MutableMapping, Sequence
 from typing import NamedTuple
 
-from effnett.evaluate.flow import flow_series
 from effnett.evaluate.leaks import Cell, Support, verdicts
 from effnett.evaluate.queries import Request
 from effnett.evaluate.sensitive import Group, Period, When, periods
+from effnett.evaluate.series import flow_series
 from effnett.evaluate.small import is_few
 from effnett.evaluate.sums import HIDDEN, REST, Sums
 from effnett.evaluate.trees import parents, shut_out, sources, tree_at, trees, trees_of

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 from functools import cached_property
@@ -146,9 +146,18 @@ def _chain(tree: OrgTree, code: str, day: date) -> list[str]:
     return chain
 
 
-def units_with_rows(facts: Facts) -> frozenset[str]:
+def units_with_rows(facts: Facts) -> Collection[str]:
     """The units that have rows of their own of anything that adds up."""
-    return facts.kept(
-        "units_with_rows",
-        lambda: frozenset(code for (code,) in facts.rows("SELECT DISTINCT org_unit FROM flow_presence")),
-    )
+    return own_rows_by_unit(facts).keys()
+
+
+def own_rows_by_unit(facts: Facts) -> Mapping[str, Collection[str]]:
+    """What units have rows of their own of: one survey, one measure, or a whole source."""
+
+    def read() -> dict[str, list[str]]:
+        found: dict[str, list[str]] = {}
+        for unit, own_rows in facts.rows("SELECT DISTINCT org_unit, own_rows FROM flow_presence"):
+            found.setdefault(unit, []).append(own_rows)
+        return found
+
+    return facts.kept("own rows", read)
