@@ -27,7 +27,7 @@ from effnett.present.wording import answer_word, say, state_word
 from effnett.present.writing import Field, Values, forecast_text
 
 _NORWEGIAN_DAY: Final = re.compile(r"(\d{1,2})\.(\d{1,2})\.(\d{4})")
-_NUMBER: Final = re.compile(r"[-−–]?\d+(,\d+)?")
+_NUMBER: Final = re.compile(r"[-−–]?[0-9]+(,[0-9]+)?")
 _BETWEEN: Final = re.compile(r"(?<=\d)[\s\u00a0\u202f](?=\d{3}(\D|$))")
 
 

@@ -261,7 +261,7 @@ def _row_html(row: HeatRow, columns: int, opened: bool, language: str) -> str:
 
 def _state_html(row: HeatRow, language: str) -> str:
     state, day = row.delivered
-    when = f' <span class="m">{escape(write.short_day(day, language, year=False))}</span>' if day else ""
+    when = f'<span class="m">{escape(write.short_day(day, language, year=False))}</span>' if day else ""
     return f'<span class="ds {state.value if state else "none"}">{escape(state_word(state, language))}</span>{when}'
 
 

@@ -50,11 +50,11 @@ def months_html(
     title = in_language(one.indicator.title, language)
     points = _points(months, as_of)
     if not points:
-        return f'<p class="m">{escape(say("chart.none", language))}</p>'
-    heading = f"<h3>{escape(say('chart.heading', language, title=title))}</h3>"
+        return f'<p class="m">{escape(say("drawn.none", language))}</p>'
+    heading = f"<h3>{escape(say('drawn.heading', language, title=title))}</h3>"
     rows = [(month_name(month, language), _number(value, one.indicator, language)) for month, value in reversed(points)]
-    heads = [say("chart.month", language), say("chart.value", language)]
-    table = fold_html(say("chart.figures", language), plain_table(heads, rows, numeric=(1,)))
+    heads = [say("drawn.month", language), say("drawn.value", language)]
+    table = fold_html(say("drawn.figures", language), plain_table(heads, rows, numeric=(1,)))
     drawing = _svg(points, one, as_of, target, language)
     return f'{heading}<div class="ef-wide ef-months" tabindex="0">{drawing}</div>{table}'
 
@@ -114,7 +114,7 @@ def _aim(target: Target | None, indicator: Indicator, scale: _Scale, language: s
         TargetKind.BETWEEN: (marks[-1], marks[0]),
     }[target.kind]
     dashes = "".join(f"M{_LEFT} {mark}H{WIDTH - _RIGHT}" for mark in marks)
-    word = say("chart.target", language, target=target_text(target, indicator, language))
+    word = say("drawn.target", language, target=target_text(target, indicator, language))
     return (
         f'<path class="good" d="M{_LEFT} {top}H{WIDTH - _RIGHT}V{bottom}H{_LEFT}Z"/><path class="aim" d="{dashes}"/>'
         f'<text class="g" x="{_LEFT + 4}" y="{marks[0] + (16 if target.kind is TargetKind.AT_MOST else -6)}">'
@@ -144,7 +144,7 @@ def _forecast(last: tuple[int, float], one: Evaluation, as_of: AsOf, scale: _Sca
     y = scale.y(one.forecast)
     begins, ends = scale.x(last[0] + 0.5), scale.x(scale.last)
     number = _number(one.forecast, one.indicator, language)
-    text = say("chart.forecast", language, value=number)
+    text = say("drawn.forecast", language, value=number)
     return (
         f'<path class="ahead" d="M{begins} {y}H{ends}"/>'
         f'<text x="{ends}" y="{y - 8}" text-anchor="end">{escape(text)}</text>'
@@ -164,7 +164,7 @@ def _number(value: float, indicator: Indicator, language: str) -> str:
 def _text(points: Sequence[tuple[int, float]], one: Evaluation, target: Target | None, language: str) -> str:
     values = [value for _, value in points]
     return say(
-        "chart.text",
+        "drawn.text",
         language,
         title=in_language(one.indicator.title, language),
         first=month_name(points[0][0], language),

@@ -289,6 +289,25 @@ def test_no_page_tells_a_hidden_figure(monkeypatch: pytest.MonkeyPatch, made: Ma
         assert told(means("D"), found)
 
 
+@pytest.mark.parametrize("unit", ["A", "B", "C", "D"])
+def test_no_dialogue_sheet_tells_a_hidden_figure(monkeypatch: pytest.MonkeyPatch, made: Made, unit: str) -> None:
+    """Units against targets, the opened unit's tertials, drawing and forms; only D's and B's are told."""
+    app = _run(monkeypatch, made, year="2009", tertial="2. tertial", unit=unit)
+    app.switch_page("../../pages/tertial.py")
+    app.query_params["unit"] = unit
+    app.run()
+    texts: list[str] = []
+    for indicator in (*INDICATORS, MEAN):
+        app.selectbox(key=f"of {unit}").set_value(indicator).run()
+        assert not app.exception
+        texts += [str(element.value) for element in app.markdown]
+        texts += [element.proto.json for element in app.main if element.type == "bidi_component"]
+    found = numbers(texts)
+    assert hidden_told(found) == []
+    assert told(rates("D"), found)
+    assert told(means("D"), found)
+
+
 def test_the_charts_data_are_searched(monkeypatch: pytest.MonkeyPatch, made: Made) -> None:
     """The months of a shown unit are found in what its control chart is drawn from."""
     drawn = list(charts(_run(monkeypatch, made, org_unit="D", indicator="hittil")))

@@ -154,22 +154,22 @@ WORDS: Final[dict[str, tuple[str, ...]]] = {
     "rest.out_of_reach": ("kan ikke nås", "kan ikkje nåast", "out of reach"),
     "rest.secured": ("nås uansett", "blir nådd uansett", "secured"),
     # the small chart
-    "chart.heading": ("{title} – måned for måned", "{title} – månad for månad", "{title} – month by month"),
-    "chart.target": ("mål {target}", "mål {target}", "target {target}"),
-    "chart.forecast": ("prognose for året {value}", "prognose for året {value}", "forecast for the year {value}"),
-    "chart.none": (
+    "drawn.heading": ("{title} – måned for måned", "{title} – månad for månad", "{title} – month by month"),
+    "drawn.target": ("mål {target}", "mål {target}", "target {target}"),
+    "drawn.forecast": ("prognose for året {value}", "prognose for året {value}", "forecast for the year {value}"),
+    "drawn.none": (
         "Indikatoren har ingen måneder å tegne.",
         "Indikatoren har ingen månader å teikne.",
         "The indicator has no months to draw.",
     ),
-    "chart.text": (
+    "drawn.text": (
         "{title}, måned for måned fra {first} til {last}: lavest {low}, høyest {high}, sist {value}. Mål {target}.",
         "{title}, månad for månad frå {first} til {last}: lågast {low}, høgast {high}, sist {value}. Mål {target}.",
         "{title}, month by month from {first} to {last}: lowest {low}, highest {high}, last {value}. Target {target}.",
     ),
-    "chart.figures": ("Tallene i tegningen", "Tala i teikninga", "The figures of the drawing"),
-    "chart.month": ("Måned", "Månad", "Month"),
-    "chart.value": ("Verdi", "Verdi", "Value"),
+    "drawn.figures": ("Tallene i tegningen", "Tala i teikninga", "The figures of the drawing"),
+    "drawn.month": ("Måned", "Månad", "Month"),
+    "drawn.value": ("Verdi", "Verdi", "Value"),
     # the questions
     "ask.missed.signal": (
         "{title} er {value} mot mål {target}, og {signal}. Hva er endret siden i fjor?",
