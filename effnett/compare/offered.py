@@ -8,7 +8,8 @@ from typing import Final, NamedTuple
 from effnett.compare.asked import asked_group
 from effnett.compare.figures import Seen, figure_of, is_published, line_of, published, unit_figures
 from effnett.compare.groups import peers_of, region_of
-from effnett.compare.municipalities import kind_of
+from effnett.compare.municipalities import in_norway, kind_of
+from effnett.compare.ranks import QUARTILES_FROM
 from effnett.errors import InputError
 from effnett.evaluate.tree import org_tree
 from effnett.model.comparison import Peer
@@ -24,8 +25,8 @@ _RULES: Final = {
     "municipality": ("kostra_group", "county", "neighbours", SIMILAR, "country"),
     "district": (SIMILAR,),
 }
-_SENSIBLE: Final = 2
-"""A group of which so many have a figure can be begun with."""
+_SENSIBLE: Final = (QUARTILES_FROM, 2)
+"""Groups of which so many have a figure are begun with: first those in which something can be seen."""
 
 
 class Offered(NamedTuple):
@@ -63,10 +64,10 @@ def offered_groups(
 
 
 def first_group(offered: Sequence[Offered], org_unit: str) -> Offered | None:
-    """The group that is shown to one who has not chosen: the first that has the unit or a rule, and figures."""
-    sensible = [one for one in offered if one.with_figures >= _SENSIBLE]
-    with_us = [one for one in sensible if one.group.rule or org_unit in one.group.org_units]
-    return next(iter([*with_us, *sensible, *offered]), None)
+    """The group that is shown to one who has not chosen: the first that has the unit or a rule, and figures enough."""
+    ours = [one for one in offered if one.group.rule or org_unit in one.group.org_units]
+    sensible = [one for least in _SENSIBLE for one in ours if one.with_figures >= least]
+    return next(iter([*sensible, *ours, *offered]), None)
 
 
 def asked_by_address(facts: Facts, groups: Sequence[PeerGroup], org_unit: str, asked: str, year: int) -> PeerGroup:
@@ -82,7 +83,8 @@ def _offered(facts: Facts, figures: _Figures, group: PeerGroup, org_unit: str, y
     except InputError as error:
         first = error.problems[0]
         return Offered(group.id, group, problem=f"{first.what[:1].upper()}{first.what[1:]}. {first.hint}.")
-    return Offered(group.id, group, figures.known(peers), len(peers))
+    country = in_norway(year) if group.rule == "country" else None
+    return Offered(group.id, group, figures.known(peers), max(len(peers), country or 0))
 
 
 def _suits(facts: Facts, group: PeerGroup, org_unit: str) -> bool:

@@ -25,6 +25,9 @@ from effnett.model.organisation import PeerGroup
 from effnett.model.scorecard import Indicator
 from effnett.store.facts import Facts
 
+NOTHING: Final = StandOuts()
+NOWHERE: Final = Everywhere((), (), 0)
+
 YEARS: Final = 5
 """How many years a line is drawn over."""
 
@@ -58,8 +61,8 @@ class Overview:
     group: Offered | None
     found: Mapping[tuple[str, int], Comparison]
     spending: tuple[Comparison, ...] = ()
-    stands_out: StandOuts = StandOuts()
-    everywhere: Everywhere = Everywhere((), (), 0)
+    stands_out: StandOuts = NOTHING
+    everywhere: Everywhere = NOWHERE
     partners: tuple[Partner, ...] = ()
     averages: tuple[str, ...] = ()
     broken: Mapping[int, str] | None = None
@@ -84,6 +87,8 @@ def overview(facts: Facts, groups: Sequence[PeerGroup], wanted: Wanted) -> Overv
         return Overview(wanted, name, kind, year, (year,), tuple(offered), chosen, {})
     years = tuple(each for each in range(year - YEARS + 1, year + 1) if _has_members(facts, chosen.group, unit, each))
     found = compare_all(facts, indicators, Asked(unit, chosen.group, years, wanted.seen))
+    begun = min((when for (_, when), one in found.items() if one.with_data), default=year)
+    years = tuple(each for each in years if each >= begun)
     current = [found[one.id, year] for one in indicators]
     peers = peers_of(facts, chosen.group, unit, year)
     return Overview(

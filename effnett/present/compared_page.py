@@ -29,6 +29,7 @@ from effnett.present.compared_html import (
     table_html,
 )
 from effnett.present.compared_lists import breaks_html, cards_html, everywhere_html, may_stand_out, partners_html
+from effnett.present.compared_selection import StandsOut
 from effnett.present.compared_text import group_title, whole_country
 from effnett.present.compared_view import compared_row, kind_words, service_title
 from effnett.present.wording import say
@@ -46,15 +47,6 @@ class Chosen:
 
 
 @dataclass(frozen=True)
-class Selection:
-    """What stands out: by the figures alone, or as a person has confirmed it. `told` says which."""
-
-    cards: tuple[tuple[str, tuple[str, ...]], ...]
-    told: str
-    form: str = ""
-
-
-@dataclass(frozen=True)
 class Around:
     """What the choices need to be drawn: services, units for a list of one's own, series for likeness, notices."""
 
@@ -65,19 +57,11 @@ class Around:
     notices: tuple[str, ...] = ()
 
 
-def proposed(shown: Overview, language: str = "nb") -> Selection:
-    """What stands out by the figures."""
-    found = shown.stands_out
-    parts = (("teach", found.better), ("learn", found.worse), ("more", found.more), ("less", found.less))
-    cards = tuple((kind, tuple(str(one.key) for one in ones)) for kind, ones in parts)
-    return Selection(cards, say("peers.proposed", language))
-
-
 def page_html(
     shown: Overview,
     around: Around,
     chosen: Chosen,
-    selection: Selection,
+    selection: StandsOut,
     figure: Comparison | None,
     language: str = "nb",
 ) -> str:
@@ -160,7 +144,7 @@ def _choices(shown: Overview, around: Around, language: str) -> str:
     return f'<div class="cmp-choices">{selects}</div>{more}'
 
 
-def _compared(shown: Overview, chosen: Chosen, selection: Selection, figure: Comparison | None, language: str) -> str:
+def _compared(shown: Overview, chosen: Chosen, selection: StandsOut, figure: Comparison | None, language: str) -> str:
     current = shown.current
     detail = figure_html(figure, shown.averages, language) if figure else ""
     four = section(say("peers.four", language), _table(shown, chosen, language), "four")
@@ -169,26 +153,34 @@ def _compared(shown: Overview, chosen: Chosen, selection: Selection, figure: Com
     right = _effort(shown, chosen, language) + section(say("peers.talk", language), talk, "talk")
     return (
         f'<div class="cmp-cols"><div>{left}</div><div>{right}</div></div>{detail}'
-        f'<div class="cmp-cols"><div>{_spending(shown, chosen, language)}</div><div>{_breaks(shown, language)}</div></div>'
+        f'<div class="cmp-cols"><div>{_spending(shown, chosen, language)}</div>'
+        f"<div>{_breaks(shown, language)}</div></div>"
     )
 
 
 def _table(shown: Overview, chosen: Chosen, language: str) -> str:
     broken = shown.broken or {}
+    indicators, current = shown.wanted.service.indicators, shown.current
     rows = [
         compared_row(one, shown.found, shown.years, {*one.breaks, *broken}, language)
-        for one in shown.wanted.service.indicators
+        for one in indicators
+        if current[one.id].with_data
     ]
+    without = [in_language(one.title, language) for one in indicators if not current[one.id].with_data]
     group = group_title(shown.group.group, language) if shown.group else ""
     caption = say("peers.table", language, unit=shown.name, group=group, year=shown.year)
-    return table_html(rows, caption, write.years(shown.years[0], shown.year), chosen.figure, language)
+    table = table_html(rows, caption, write.years(shown.years[0], shown.year), chosen.figure, language)
+    if not without:
+        return table
+    told = say("peers.without", language, year=shown.year, titles="; ".join(without))
+    return f'{table}<p class="m">{escape(told)}</p>'
 
 
-def _stands_out(shown: Overview, selection: Selection, language: str) -> str:
+def _stands_out(shown: Overview, selection: StandsOut, language: str) -> str:
     current = shown.current
     if may_stand_out(current.values()):
         inner = (
-            f'<p class="m cmp-state">{escape(selection.told)}</p>'
+            "".join(f'<p class="m cmp-state">{escape(text)}</p>' for text in selection.told)
             + cards_html(selection.cards, current, language)
             + selection.form
         )

@@ -10,7 +10,7 @@ from effnett.model.comparison import Comparison, PeerFigure
 from effnett.model.periods import first_day
 from effnett.model.scorecard import Indicator, in_language
 from effnett.present import formatting as write
-from effnett.present.compared_drawing import Axis, axis_of, known_values, strip, years_line
+from effnett.present.compared_drawing import axis_of, known_values, strip, years_line
 from effnett.present.compared_text import group_title, value_words
 from effnett.present.views import quantity
 from effnett.present.wording import absent_word, direction_word, quality_word, say
@@ -175,7 +175,7 @@ def group_words(comparison: Comparison, language: str = "nb") -> str:
     return group_title(comparison.group, language)
 
 
-def tick_words(axis: Axis, value: float, indicator: Indicator, language: str = "nb") -> str:
+def tick_words(value: float, indicator: Indicator, language: str = "nb") -> str:
     """A round value along an axis, with no more decimals than it has."""
     rest = f"{value:.6f}".rstrip("0").partition(".")[2]
     return quantity(write.number(value, min(len(rest), 3), language), indicator)

@@ -85,7 +85,8 @@ export default function ({ data, parentElement, setTriggerValue }) {
     },
     chosen(form) {
       const ticked = way => [...form.querySelectorAll(`input[name=${way}]:checked`)].map(box => box.value);
-      return { save: { better: ticked("better"), worse: ticked("worse"), text: form.querySelector("textarea").value } };
+      return { save: { better: ticked("better"), worse: ticked("worse"), text: form.querySelector("textarea").value,
+        version: Number(form.dataset.version) } };
     },
   };
 
