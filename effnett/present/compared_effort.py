@@ -194,7 +194,7 @@ def _pairs(
         f'<td class="num">{escape(_words(pair.result, result, language))}</td></tr>'
         for text, pair, own in rows
     )
-    return f'<table class="ef-units"><thead><tr>{heads}</tr></thead><tbody>{body}</tbody></table>'
+    return f'<table class="cmp-units"><thead><tr>{heads}</tr></thead><tbody>{body}</tbody></table>'
 
 
 def spending_html(found: Sequence[Priority], reference: str, language: str = "nb") -> str:

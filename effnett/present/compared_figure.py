@@ -127,7 +127,7 @@ def _table(rows: Sequence[PeerFigure], comparison: Comparison, language: str, so
 
     heads = head(0, "head.rank") + head(1, "head.unit") + head(2, "head.result")
     body = "".join(_row(row, comparison, language, figure_words) for row in rows)
-    return f'<table class="ef-units cmp-all"><thead><tr>{heads}</tr></thead><tbody>{body}</tbody></table>'
+    return f'<table class="cmp-units cmp-all"><thead><tr>{heads}</tr></thead><tbody>{body}</tbody></table>'
 
 
 def _row(

@@ -183,7 +183,7 @@ def _row_html(row: ComparedRow, dimension: str, opened: str) -> str:
         f'<tr class="r{" open" if is_open else ""}"><td><b>{escape(dimension)}</b></td>'
         f'<th scope="row">{row_button(row.indicator, row.title, is_open)}<br>'
         f'<span class="m">{escape(row.direction)}</span></th>'
-        f'<td class="num">{own}{_small(row.details)}</td><td>{row.strip}{_small(row.lies)}</td>'
+        f'<td class="num">{own}{_small(row.details)}</td><td>{row.strip}{_small(row.lies, "")}</td>'
         f'<td>{row.years}</td><td class="num">{escape(row.place)}{_small(row.places)}</td></tr>'
     )
 
@@ -196,8 +196,10 @@ def row_button(indicator: str, title: str, opened: bool = False) -> str:
     )
 
 
-def _small(lines: Iterable[str]) -> str:
-    return "".join(f'<br><span class="m">{escape(line)}</span>' for line in lines)
+def _small(lines: Iterable[str], first: str = "<br>") -> str:
+    """Small print, a line each; `first` parts it from what it stands under."""
+    told = "<br>".join(f'<span class="m">{escape(line)}</span>' for line in lines)
+    return first + told if told else ""
 
 
 def section(heading: str, inner: str, name: str) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from html import escape
+from typing import Final
 
 from effnett.compare.effort import effort_against_result, efforts_and_results
 from effnett.compare.offered import SIMILAR
@@ -33,6 +34,9 @@ from effnett.present.compared_selection import StandsOut
 from effnett.present.compared_text import group_title, whole_country
 from effnett.present.compared_view import compared_row, kind_words, service_title
 from effnett.present.wording import say
+
+_MOST_TICKED: Final = 20
+"""A list is begun with the group that is shown, unless it is long."""
 
 
 @dataclass(frozen=True)
@@ -135,7 +139,8 @@ def _choices(shown: Overview, around: Around, language: str) -> str:
     selects += service_select(around.services, shown.wanted.service.key, language)
     more = ""
     if asked == "list" or asked.startswith("list:"):
-        ticked = [peer.org_unit for peer in shown.peers if peer.org_unit != shown.wanted.org_unit]
+        ticked = [peer.org_unit for peer in shown.peers]
+        ticked = ticked if asked != "list" or len(ticked) <= _MOST_TICKED else []
         more = own_list_html(around.units, ticked, asked == "list", language)
     elif shown.group and shown.group.group.rule == SIMILAR:
         figures = [(one.measure, one.title) for one in around.series]
