@@ -119,11 +119,15 @@ class ByHand:
     def standings(self) -> Mapping[str, Callable[[], object]]:
         """All series of one region: two medians by a join, and DuckDB's own `mad`."""
         units = cycle(range(1, self.extent.regions))
-        found: dict[str, Callable[[], object]] = {}
-        for table in ("kostra_by_series", "kostra"):
-            found[f"join, {table}"] = lambda table=table: self.rows(_STANDINGS, table, own=region_of(next(units)))
-            found[f"mad, {table}"] = lambda table=table: self.rows(_MAD, table, own=region_of(next(units)))
-        return found
+
+        def asked(sql: str, table: str) -> Callable[[], object]:
+            return lambda: self.rows(sql, table, own=region_of(next(units)))
+
+        return {
+            f"{name}, {table}": asked(sql, table)
+            for name, sql in (("join", _STANDINGS), ("mad", _MAD))
+            for table in ("kostra_by_series", "kostra")
+        }
 
     def rows(self, sql: str, table: str = "kostra_by_series", **values: object) -> list[tuple[Any, ...]]:
         """The rows of one of the queries."""

@@ -17,6 +17,8 @@ from effnett.present.wording import say
 
 _ROOM: Final = 0.12
 """What is left free around the dots, as a share of the axis."""
+_DOT: Final = 8.0
+"""How near the edge a dot may lie and still be seen whole."""
 _NEAR_TOP: Final = 0.8
 _FAR_OUT: Final = 0.6
 _WAYS: Final = {Direction.HIGHER: ("good", "bad"), Direction.LOWER: ("bad", "good")}
@@ -80,7 +82,9 @@ def _chart(found: EffortAgainstResult, effort: Indicator, result: Indicator, own
 def _dot(pair: Pair, x: Callable[[float], float], y: Callable[[float], float], across: Axis, up: Axis) -> str:
     beyond = "" if across.holds(pair.effort) and up.holds(pair.result) else " beyond"
     title = escape(pair.name)
-    place = f'cx="{x(pair.effort)}" cy="{y(pair.result)}" r="6"'
+    width, height = CHART
+    left, top = (min(max(at, _DOT), size - _DOT) for at, size in ((x(pair.effort), width), (y(pair.result), height)))
+    place = f'cx="{left}" cy="{top}" r="6"'
     return f'<circle class="peer{beyond}" {place}><title>{title}</title></circle>'
 
 

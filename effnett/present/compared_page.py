@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from html import escape
 from typing import Final
 
-from effnett.compare.effort import effort_against_result, efforts_and_results
+from effnett.compare.effort import EffortAgainstResult, efforts_and_results
 from effnett.compare.offered import SIMILAR
 from effnett.compare.overview import Overview
 from effnett.compare.priorities import priorities
@@ -35,6 +35,7 @@ from effnett.present.compared_text import group_title, whole_country
 from effnett.present.compared_view import compared_row, kind_words, service_title
 from effnett.present.wording import say
 
+_MOST_OF_THEM: Final = 0.8
 _MOST_TICKED: Final = 20
 """A list is begun with the group that is shown, unless it is long."""
 
@@ -67,12 +68,13 @@ def page_html(
     chosen: Chosen,
     selection: StandsOut,
     figure: Comparison | None,
+    effort: EffortAgainstResult | None,
     language: str = "nb",
 ) -> str:
     """The page. Its marks tell, once it is in place, what it shows."""
     body = (
-        _compared(shown, chosen, selection, figure, language)
-        if shown.found
+        _compared(shown, chosen, selection, figure, effort, language)
+        if shown.current
         else f'<p class="ef-note ef-wrong" role="alert">{escape(_why_nothing(shown, language))}</p>'
     )
     marks = f'data-page="compare" data-as-of="{escape(around.as_of)}" data-done="{escape(shown.wanted.org_unit)}"'
@@ -149,13 +151,20 @@ def _choices(shown: Overview, around: Around, language: str) -> str:
     return f'<div class="cmp-choices">{selects}</div>{more}'
 
 
-def _compared(shown: Overview, chosen: Chosen, selection: StandsOut, figure: Comparison | None, language: str) -> str:
+def _compared(
+    shown: Overview,
+    chosen: Chosen,
+    selection: StandsOut,
+    figure: Comparison | None,
+    effort: EffortAgainstResult | None,
+    language: str,
+) -> str:
     current = shown.current
     detail = figure_html(figure, shown.averages, language) if figure else ""
     four = section(say("peers.four", language), _table(shown, chosen, language), "four")
     left = four + _stands_out(shown, selection, language)
     talk = partners_html(shown.partners, current, language)
-    right = _effort(shown, chosen, language) + section(say("peers.talk", language), talk, "talk")
+    right = _effort(shown, chosen, effort, language) + section(say("peers.talk", language), talk, "talk")
     return (
         f'<div class="cmp-cols"><div>{left}</div><div>{right}</div></div>{detail}'
         f'<div class="cmp-cols"><div>{_spending(shown, chosen, language)}</div>'
@@ -167,7 +176,7 @@ def _table(shown: Overview, chosen: Chosen, language: str) -> str:
     broken = shown.broken or {}
     indicators, current = shown.wanted.service.indicators, shown.current
     rows = [
-        compared_row(one, shown.found, shown.years, {*one.breaks, *broken}, language)
+        compared_row(current[one.id], shown.lines[one.id], {*one.breaks, *broken}, language)
         for one in indicators
         if current[one.id].with_data
     ]
@@ -191,16 +200,35 @@ def _stands_out(shown: Overview, selection: StandsOut, language: str) -> str:
         )
     else:
         inner = f"<p>{escape(say('peers.too_few', language))}</p>"
-    return section(say("peers.stands_out", language), inner + everywhere_html(shown.everywhere, language), "out")
+    return section(
+        say("peers.stands_out", language),
+        inner + everywhere_html(shown.everywhere, shown.wanted.everywhere, language),
+        "out",
+    )
 
 
-def _effort(shown: Overview, chosen: Chosen, language: str) -> str:
-    """Effort against result; nothing where the service has no effort or no result."""
+def effort_pair(shown: Overview, chosen: Chosen) -> tuple[Indicator, Indicator] | None:
+    """The two that are drawn against each other: those that are chosen, else the first that most have a figure of.
+
+    None where the service has no effort or no result.
+    """
     efforts, results = efforts_and_results(shown.wanted.service.indicators)
-    if not efforts or not results:
+    if not (efforts and results and shown.current):
+        return None
+
+    def first(ones: Sequence[Indicator], name: str) -> Indicator:
+        most = max(shown.current[one.id].with_data for one in ones)
+        likely = (one for one in ones if shown.current[one.id].with_data >= _MOST_OF_THEM * most)
+        return next((one for one in ones if one.id == name), next(likely))
+
+    return first(efforts, chosen.effort), first(results, chosen.result)
+
+
+def _effort(shown: Overview, chosen: Chosen, drawn: EffortAgainstResult | None, language: str) -> str:
+    """Effort against result; nothing where the service has none of the one."""
+    pair = effort_pair(shown, chosen)
+    if pair is None:
         return ""
-    effort, result = _pair(shown, chosen, efforts, results)
-    found = effort_against_result(*(_by_year(shown, one) for one in (effort, result)))
     selects = "".join(
         select_html(
             name,
@@ -208,27 +236,12 @@ def _effort(shown: Overview, chosen: Chosen, language: str) -> str:
             [("", o.id, in_language(o.title, language)) for o in ones],
             one.id,
         )
-        for name, ones, one in (("effort", efforts, effort), ("result", results, result))
+        for name, ones, one in zip(
+            ("effort", "result"), efforts_and_results(shown.wanted.service.indicators), pair, strict=True
+        )
     )
-    drawn = effort_html(found, effort, result, shown.wanted.org_unit, shown.name, language)
-    return section(say("peers.effort", language), f'<div class="cmp-choices">{selects}</div>{drawn}', "effort")
-
-
-def _pair(
-    shown: Overview, chosen: Chosen, efforts: Sequence[Indicator], results: Sequence[Indicator]
-) -> tuple[Indicator, Indicator]:
-    """The two that are chosen, else the first two that most have a figure of."""
-
-    def first(ones: Sequence[Indicator], name: str) -> Indicator:
-        most = max(shown.current[one.id].with_data for one in ones)
-        asked = (one for one in ones if one.id == name)
-        return next(asked, next(one for one in ones if 2 * shown.current[one.id].with_data >= most))
-
-    return first(efforts, chosen.effort), first(results, chosen.result)
-
-
-def _by_year(shown: Overview, indicator: Indicator) -> Mapping[int, Comparison]:
-    return {year: shown.found[indicator.id, year] for year in shown.years}
+    inner = effort_html(drawn, *pair, shown.wanted.org_unit, shown.name, language)
+    return section(say("peers.effort", language), f'<div class="cmp-choices">{selects}</div>{inner}', "effort")
 
 
 def _spending(shown: Overview, chosen: Chosen, language: str) -> str:

@@ -12,7 +12,7 @@ import streamlit as st
 from effnett.compare.figures import Seen
 from effnett.compare.groups import region_of
 from effnett.compare.municipalities import kind_of, municipalities
-from effnett.compare.overview import Overview, Wanted, opened, overview
+from effnett.compare.overview import Overview, Wanted, effort_of, opened, overview
 from effnett.compare.series import all_series
 from effnett.compare.services import Service, first_service, services
 from effnett.errors import InputError
@@ -20,7 +20,7 @@ from effnett.evaluate.tree import org_tree
 from effnett.model.organisation import PeerGroup
 from effnett.model.periods import AsOf
 from effnett.model.records import Conflict, Edit, Selection, Subject, only_id
-from effnett.present.compared_page import Around, Chosen, page_html
+from effnett.present.compared_page import Around, Chosen, effort_pair, page_html
 from effnett.present.compared_selection import stands_out
 from effnett.present.wording import say
 from effnett.store.facts import Facts
@@ -31,7 +31,8 @@ from effnett.web.people import named, person
 GROUP: Final = "peers"
 SERVICE: Final = "service"
 FIGURE: Final = "indicator"
-CHOICES: Final = (GROUP, SERVICE, FIGURE, "effort", "result", "reference")
+EVERY: Final = "every"
+CHOICES: Final = (GROUP, SERVICE, FIGURE, EVERY, "effort", "result", "reference")
 """What the address says, besides the choices in the bar."""
 _BELONG: Final = {SERVICE: (FIGURE, "effort", "result")}
 """Choices that mean nothing more when another is changed."""
@@ -101,8 +102,9 @@ def _shown(choice: Choice, service: Service, seen: Seen, notices: list[str]) -> 
 def _overview_of(choice: Choice, service: Service, asked: str, groups: tuple[PeerGroup, ...], seen: Seen) -> Overview:
     facts = data.workspace().facts()
     versions = f"{facts.version} {service.scorecard.id} {service.scorecard.version} {service.key}"
-    wanted = Wanted(choice.org_unit, choice.as_of.year, service, asked, seen)
-    return _overview(versions, choice.org_unit, choice.as_of.year, asked, groups, seen, facts, wanted)
+    every = EVERY in st.query_params
+    wanted = Wanted(choice.org_unit, choice.as_of.year, service, asked, seen, every)
+    return _overview(versions, choice.org_unit, choice.as_of.year, asked, groups, seen, every, facts, wanted)
 
 
 @st.cache_resource(show_spinner=False, max_entries=32)
@@ -113,10 +115,11 @@ def _overview(
     asked: str,
     groups: tuple[PeerGroup, ...],
     seen: Seen,
+    every: bool,
     _facts: Facts,
     _wanted: Wanted,
 ) -> Overview:
-    del versions, org_unit, year, asked, seen  # what the result is kept under
+    del versions, org_unit, year, asked, seen, every  # what the result is kept under
     return overview(_facts, groups, _wanted)
 
 
@@ -130,7 +133,9 @@ def _drawn(
         offered, _units(facts, choice, shown.year), all_series(facts), choice.as_of.key, (*_demo(facts), *notices)
     )
     selection = stands_out(shown, data.records().newest(_record(shown)), _may_choose(choice))
-    html = page_html(shown, around, chosen, selection, figure)
+    pair = effort_pair(shown, chosen)
+    effort = effort_of(facts, shown, *pair) if pair else None
+    html = page_html(shown, around, chosen, selection, figure, effort)
     version = hashlib.blake2b(html.encode(), digest_size=8).hexdigest()
     return {"html": html, "version": version, "opened": chosen.figure if figure else "", "skip": say("skip")}
 

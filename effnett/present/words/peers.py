@@ -370,6 +370,11 @@ WORDS: Final[dict[str, tuple[str, ...]]] = {
         "Du kan ikkje lagre eit utval for denne eininga.",
         "You may not save a selection for this unit.",
     ),
+    "peers.every.ask": (
+        "Se hva som skiller seg ut blant alle KOSTRA-tall",
+        "Sjå kva som skil seg ut blant alle KOSTRA-tal",
+        "See what stands out among all KOSTRA figures",
+    ),
     "peers.every": (
         "Blant alle {n} KOSTRA-tall som er lest inn for oss",
         "Blant alle {n} KOSTRA-tal som er lesne inn for oss",
