@@ -34,6 +34,13 @@ def _national(runs: int) -> Iterator[Ratio]:
     return part.measure(national(large), national(small), (large, small), runs)
 
 
+def _compare(runs: int) -> Iterator[Ratio]:
+    from benchmarks import compare
+
+    extent = Extent()
+    return compare.measure(national(extent), extent, runs)
+
+
 def _process(runs: int) -> Iterator[Ratio]:
     from benchmarks import process
 
@@ -63,6 +70,7 @@ PARTS: dict[str, Callable[[int], Iterator[Ratio]]] = {
     "evaluate": _evaluate,
     "shielding": _shielding,
     "national": _national,
+    "compare": _compare,
     "process": _process,
     "import": _import,
     "page": _page,

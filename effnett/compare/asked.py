@@ -7,7 +7,7 @@ from typing import Final
 
 from effnett.compare.municipalities import kind_of
 from effnett.compare.refusals import refuse
-from effnett.compare.weights import check_figures, likeness_of
+from effnett.compare.weights import LEAST_ALIKE, check_figures, likeness_of
 from effnett.errors import did_you_mean
 from effnett.evaluate.tree import org_tree
 from effnett.model.organisation import PeerGroup
@@ -31,7 +31,10 @@ def asked_group(asked: str, groups: Sequence[PeerGroup], facts: Facts) -> PeerGr
         hint = f"Mente du «{near[0]}»?" if near else f"{listed}Ellers kan du skrive {_FORMS}"
         refuse(f"det finnes ingen gruppe «{asked}»", hint)
     if word == "similar":
-        check_figures(facts, likeness_of(rest or None).weights)
+        likeness = likeness_of(rest or None)
+        if likeness.units < LEAST_ALIKE:
+            refuse(f"«{rest}» er ikke et antall på {LEAST_ALIKE} eller flere", "Skriv for eksempel similar:10")
+        check_figures(facts, likeness.weights)
     return PeerGroup(asked, "", rule=word, argument=rest or None)
 
 

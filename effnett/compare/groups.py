@@ -37,9 +37,9 @@ def _peers_of(facts: Facts, group: PeerGroup, org_unit: str, year: int) -> tuple
     own_kind = kind_of(own)
     found: dict[str, Peer] = {}
     for code in group.org_units if group.rule is None else _by_rule(facts, group, org_unit, year):
-        region = region_of(facts, code)
-        if _belong_together(own_kind, kind_of(region)):
-            found.setdefault(codes_of(facts, region)[0], _peer(facts, code, year))
+        peer = _peer(facts, code, year)
+        if _belong_together(own_kind, kind_of(peer.code)):
+            found.setdefault(peer.codes[0], peer)
     if not found:
         no_members(group, year)
     identity = codes_of(facts, own)[0]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from functools import lru_cache
 from typing import Final, NamedTuple
 
 from effnett.evaluate.code_changes import ENDED
@@ -23,6 +24,7 @@ AVERAGES: Final = frozenset(("country", "county", "group"))
 """Kinds whose figures are published averages: they have no place among those they are averages of."""
 
 
+@lru_cache(8192)
 def kind_of(region: str) -> str:
     """What a KOSTRA code stands for, by its shape; "" for a unit of the register's own.
 

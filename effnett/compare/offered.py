@@ -6,9 +6,11 @@ from collections.abc import Collection, Iterable, Sequence
 from typing import Final, NamedTuple
 
 from effnett.compare.asked import asked_group
-from effnett.compare.figures import Seen, figure_of, is_published, line_of, published, unit_figures
+from effnett.compare.figures import Seen, is_published, unit_figures
 from effnett.compare.groups import peers_of, region_of
-from effnett.compare.municipalities import kind_of
+from effnett.compare.municipalities import in_norway, kind_of
+from effnett.compare.ranks import QUARTILES_FROM
+from effnett.compare.trends import code_with_figures, present
 from effnett.errors import InputError
 from effnett.evaluate.tree import org_tree
 from effnett.model.comparison import Peer
@@ -24,8 +26,12 @@ _RULES: Final = {
     "municipality": ("kostra_group", "county", "neighbours", SIMILAR, "country"),
     "district": (SIMILAR,),
 }
-_SENSIBLE: Final = 2
-"""A group of which so many have a figure can be begun with."""
+_SENSIBLE: Final = (QUARTILES_FROM, 2)
+"""Groups of which so many have a figure are begun with: first those in which something can be seen."""
+
+
+YEARS: Final = 5
+"""How many years a line is drawn over."""
 
 
 class Offered(NamedTuple):
@@ -63,10 +69,10 @@ def offered_groups(
 
 
 def first_group(offered: Sequence[Offered], org_unit: str) -> Offered | None:
-    """The group that is shown to one who has not chosen: the first that has the unit or a rule, and figures."""
-    sensible = [one for one in offered if one.with_figures >= _SENSIBLE]
-    with_us = [one for one in sensible if one.group.rule or org_unit in one.group.org_units]
-    return next(iter([*with_us, *sensible, *offered]), None)
+    """The group that is shown to one who has not chosen: the first that has the unit or a rule, and figures enough."""
+    ours = [one for one in offered if one.group.rule or org_unit in one.group.org_units]
+    sensible = [one for least in _SENSIBLE for one in ours if one.with_figures >= least]
+    return next(iter([*sensible, *ours, *offered]), None)
 
 
 def asked_by_address(facts: Facts, groups: Sequence[PeerGroup], org_unit: str, asked: str, year: int) -> PeerGroup:
@@ -82,7 +88,8 @@ def _offered(facts: Facts, figures: _Figures, group: PeerGroup, org_unit: str, y
     except InputError as error:
         first = error.problems[0]
         return Offered(group.id, group, problem=f"{first.what[:1].upper()}{first.what[1:]}. {first.hint}.")
-    return Offered(group.id, group, figures.known(peers), len(peers))
+    country = in_norway(year) if group.rule == "country" else None
+    return Offered(group.id, group, figures.known(peers), max(len(peers), country or 0))
 
 
 def _suits(facts: Facts, group: PeerGroup, org_unit: str) -> bool:
@@ -107,32 +114,25 @@ class _Figures:
     def __init__(self, facts: Facts, indicators: Sequence[Indicator], year: int, seen: Seen) -> None:
         self._facts, self._year, self._seen = facts, year, seen
         self._others = [one for one in indicators if not is_published(one)]
-        series = {number for one in indicators if is_published(one) if (number := line_of(facts, one)) is not None}
-        self._lines = list(published(facts, series, [year]).values())
+        self._there = present(facts, indicators, year - YEARS + 1, year).get(year, frozenset())
         self._judged: dict[str, bool] = {}
 
     def known(self, peers: Collection[Peer]) -> int:
         """How many of some peers have one."""
         new = [peer for peer in peers if peer.org_unit not in self._judged]
-        self._judged |= {peer.org_unit: self._is_published(peer) for peer in new}
+        self._judged |= {peer.org_unit: code_with_figures(peer, self._there) is not None for peer in new}
         self._look_further([peer for peer in new if not self._judged[peer.org_unit]])
         return sum(self._judged[peer.org_unit] for peer in peers)
-
-    def _is_published(self, peer: Peer) -> bool:
-        return any(figure_of(line, peer.codes, peer.code)[0] is not None for line in self._lines)
 
     def _look_further(self, peers: Sequence[Peer]) -> None:
         for figures in unit_figures(self._facts, self._others, peers, self._year, self._seen).values():
             self._judged |= {one.org_unit: True for one in figures if one.value is not None}
 
 
-def year_with_figures(facts: Facts, indicators: Iterable[Indicator], year: int, back: int) -> int:
-    """The newest year, from one back to some before it, that any published figure is there for; the year itself
-    where none is, or where not all are published."""
+def year_with_figures(facts: Facts, indicators: Iterable[Indicator], year: int) -> int:
+    """The newest year, back to where lines begin, that any published figure is there for; the year itself where none
+    is, or where not all are published."""
     indicators = list(indicators)
     if not all(map(is_published, indicators)):
         return year
-    series = [number for one in indicators if (number := line_of(facts, one)) is not None]
-    lines = published(facts, series, range(year - back, year + 1))
-    known = [when for (_, when), line in lines.items() if any(figure[0] is not None for figure in line.values())]
-    return max(known, default=year)
+    return max(present(facts, indicators, year - YEARS + 1, year), default=year)

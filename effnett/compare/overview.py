@@ -2,21 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from typing import Final
 
 from effnett.compare.changes import Changed, all_changes, changes_between
 from effnett.compare.comparison import Asked, compare_all
+from effnett.compare.effort import EffortAgainstResult, Pair, effort_against_result
 from effnett.compare.figures import Seen
 from effnett.compare.groups import distances_to, own_averages, peers_of, region_of
 from effnett.compare.municipalities import kind_of
-from effnett.compare.offered import Offered, first_group, offered_groups, year_with_figures
+from effnett.compare.offered import YEARS, Offered, first_group, offered_groups, year_with_figures
 from effnett.compare.partners import Partner, talk_to
 from effnett.compare.priorities import PRIORITY
 from effnett.compare.series import Everywhere, series_indicator, stands_out_everywhere
 from effnett.compare.services import Service, success_factors
 from effnett.compare.standouts import StandOuts, stand_outs
+from effnett.compare.trends import YearPoint, trends
 from effnett.errors import InputError
 from effnett.evaluate.regions import line_breaks
 from effnett.evaluate.tree import org_tree
@@ -25,25 +27,27 @@ from effnett.model.organisation import PeerGroup
 from effnett.model.scorecard import Indicator
 from effnett.store.facts import Facts
 
-YEARS: Final = 5
-"""How many years a line is drawn over."""
+NOTHING: Final = StandOuts()
+NOWHERE: Final = Everywhere((), (), 0)
 
 
 @dataclass(frozen=True)
 class Wanted:
     """What a reader has chosen: a unit in a year, a service, a group by the address's name for it ("" for the first),
-    and the units whose own figures that reader may see."""
+    and the units whose own figures that reader may see. `everywhere` asks for what stands out of every series too."""
 
     org_unit: str
     year: int
     service: Service
     group: str = ""
     seen: Seen = None
+    everywhere: bool = False
 
 
 @dataclass(frozen=True)
 class Overview:
-    """A unit among its peers. `found` holds the comparisons of `years`, oldest first, by indicator and year.
+    """A unit among its peers. `current` holds the comparisons of the year shown, `lines` the lines over `years`,
+    oldest first; both by the indicator's id.
 
     `spending` are the year's comparisons of every service's priority; `broken` the months from which the unit is
     another than it was. Where the group has nobody, `group` tells why, and there is nothing else.
@@ -56,10 +60,11 @@ class Overview:
     years: tuple[int, ...]
     offered: tuple[Offered, ...]
     group: Offered | None
-    found: Mapping[tuple[str, int], Comparison]
+    current: Mapping[str, Comparison]
+    lines: Mapping[str, tuple[YearPoint, ...]] = field(default_factory=dict)
     spending: tuple[Comparison, ...] = ()
-    stands_out: StandOuts = StandOuts()
-    everywhere: Everywhere = Everywhere((), (), 0)
+    stands_out: StandOuts = NOTHING
+    everywhere: Everywhere = NOWHERE
     partners: tuple[Partner, ...] = ()
     averages: tuple[str, ...] = ()
     broken: Mapping[int, str] | None = None
@@ -67,38 +72,36 @@ class Overview:
     changes: tuple[Changed, ...] = ()
     peers: tuple[Peer, ...] = ()
 
-    @property
-    def current(self) -> dict[str, Comparison]:
-        """The comparisons of the year shown."""
-        return {indicator: one for (indicator, year), one in self.found.items() if year == self.year}
-
 
 def overview(facts: Facts, groups: Sequence[PeerGroup], wanted: Wanted) -> Overview:
     """What is compared. InputError where nobody can tell which group is asked for."""
     indicators, unit = wanted.service.indicators, wanted.org_unit
-    year = year_with_figures(facts, indicators, wanted.year, YEARS - 1)
+    year = year_with_figures(facts, indicators, wanted.year)
     offered = offered_groups(facts, groups, unit, year, indicators, wanted.group, wanted.seen)
     chosen = next((one for one in offered if one.key == wanted.group), None) or first_group(offered, unit)
     name, kind = org_tree(facts).unit(unit).name, kind_of(region_of(facts, unit))
     if chosen is None or chosen.problem:
         return Overview(wanted, name, kind, year, (year,), tuple(offered), chosen, {})
     years = tuple(each for each in range(year - YEARS + 1, year + 1) if _has_members(facts, chosen.group, unit, each))
-    found = compare_all(facts, indicators, Asked(unit, chosen.group, years, wanted.seen))
-    current = [found[one.id, year] for one in indicators]
+    found = compare_all(facts, indicators, Asked(unit, chosen.group, (year,), wanted.seen))
+    lines = trends(facts, indicators, Asked(unit, chosen.group, years, wanted.seen))
+    begun = min((point.year for line in lines.values() for point in line if point[1:] != (None, None)), default=year)
+    current = {one.id: found[one.id, year] for one in indicators}
     peers = peers_of(facts, chosen.group, unit, year)
     return Overview(
         wanted,
         name,
         kind,
         year,
-        years,
+        tuple(each for each in years if each >= begun),
         tuple(offered),
         chosen,
-        found,
+        current,
+        {name: tuple(point for point in line if point.year >= begun) for name, line in lines.items()},
         _spending(facts, wanted, chosen.group, year),
-        stand_outs(current, success_factors(wanted.service.scorecard)),
-        stands_out_everywhere(facts, unit, chosen.group, year),
-        talk_to(current, distances_to(facts, unit, peers, year)),
+        stand_outs(current.values(), success_factors(wanted.service.scorecard)),
+        stands_out_everywhere(facts, unit, chosen.group, year) if wanted.everywhere else NOWHERE,
+        talk_to(list(current.values()), distances_to(facts, unit, peers, year)),
         own_averages(facts, unit, year),
         line_breaks(facts, region_of(facts, unit)),
         all_changes(facts, unit, name),
@@ -127,3 +130,22 @@ def opened(facts: Facts, shown: Overview, name: str) -> Comparison | None:
         return known
     asked = Asked(shown.wanted.org_unit, shown.group.group, (shown.year,), shown.wanted.seen)
     return compare_all(facts, [indicator], asked)[indicator.id, shown.year]
+
+
+def effort_of(facts: Facts, shown: Overview, effort: Indicator, result: Indicator) -> EffortAgainstResult | None:
+    """Two of the service's figures against each other, in the newest year that anybody has both of."""
+    year, own = shown.year, shown.wanted.org_unit
+    found = effort_against_result({year: shown.current[effort.id]}, {year: shown.current[result.id]})
+    if found is None and shown.group is not None:
+        asked = Asked(own, shown.group.group, shown.years, shown.wanted.seen)
+        compared = compare_all(facts, [effort, result], asked)
+        return effort_against_result(
+            *({each: compared[one.id, each] for each in shown.years} for one in (effort, result))
+        )
+    return replace(found, path=tuple(_path(shown, effort, result))) if found else None
+
+
+def _path(shown: Overview, effort: Indicator, result: Indicator) -> Iterable[tuple[int, Pair]]:
+    for one, other in zip(shown.lines[effort.id], shown.lines[result.id], strict=True):
+        if one.own is not None and other.own is not None:
+            yield one.year, Pair(shown.wanted.org_unit, shown.name, one.own, other.own)

@@ -98,12 +98,13 @@ def all_standings(facts: Facts, org_unit: str, group: PeerGroup, year: int) -> l
     Each municipality is read under one code: the one in use that year or, where that is not loaded, its newest.
     """
     loaded = facts.kept("loaded_regions", lambda: _loaded_regions(facts))
-    regions = {_one_code(peer, loaded) for peer in peers_of(facts, group, org_unit, year)} & loaded
+    members = {_one_code(peer, loaded) for peer in peers_of(facts, group, org_unit, year)}
+    regions = members & loaded
     own = region_of(facts, org_unit)
     own_peer = Peer(org_unit, "", codes_of(facts, own), code_in_year(facts, own, year))
     if not regions:
         return []
-    rows = facts.rows(*standing_query(regions, _one_code(own_peer, loaded), year, len(loaded)))
+    rows = facts.rows(*standing_query(regions, _one_code(own_peer, loaded), year, loaded))
     return [
         Standing(series, value, middle, known, NORMAL * (value - middle) / mad)
         for series, value, middle, known, mad in rows
@@ -111,12 +112,17 @@ def all_standings(facts: Facts, org_unit: str, group: PeerGroup, year: int) -> l
     ]
 
 
-def standing_query(regions: Iterable[str], own: str, year: int, loaded: int) -> tuple[str, dict[str, object]]:
-    """The statement with its parameters. Few regions lie closest together by region, many by series."""
-    named = {f"region_{number}": region for number, region in enumerate(sorted(regions))}
-    table = "kostra" if 2 * len(named) < loaded else "kostra_by_series"
-    sql = statement("standing.sql").replace("{from}", table)
-    sql = sql.replace("{regions}", ", ".join(f"${name}" for name in named))
+def standing_query(
+    regions: frozenset[str] | set[str], own: str, year: int, loaded: frozenset[str]
+) -> tuple[str, dict[str, object]]:
+    """The statement with its parameters. Few regions lie closest together by region, many by series; where most are
+    asked for, the others are left out instead."""
+    others = loaded - regions
+    listed, word = (regions, "IN") if len(regions) <= len(others) else (others, "NOT IN")
+    named = {f"region_{number}": region for number, region in enumerate(sorted(listed))}
+    table = "kostra" if 2 * len(regions) < len(loaded) else "kostra_by_series"
+    condition = f"region {word} ({', '.join(f'${name}' for name in named)})" if named else "true"
+    sql = statement("standing.sql").replace("{from}", table).replace("{condition}", condition)
     return sql, {"last": year * 12 + 11, "own": own, "least": PEERS_FROM, **named}
 
 

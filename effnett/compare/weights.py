@@ -34,8 +34,8 @@ class Likeness(NamedTuple):
 def likeness_of(argument: str | None) -> Likeness:
     """What the text says. InputError where it cannot be read."""
     count, *parts = (argument or str(DEFAULT_COUNT)).split(";")
-    if not (count.strip().isdecimal() and LEAST_ALIKE <= int(count) <= MOST_ALIKE):
-        refuse(f"«{count}» er ikke et antall fra {LEAST_ALIKE} til {MOST_ALIKE}", _FORM)
+    if not (count.strip().isdecimal() and 1 <= int(count) <= MOST_ALIKE):
+        refuse(f"«{count}» er ikke et antall på {LEAST_ALIKE} eller flere, høyst {MOST_ALIKE}", _FORM)
     if not any(part.strip() for part in parts):
         return Likeness(int(count))
     return Likeness(int(count), _weights([part.strip() for part in parts if part.strip()]))

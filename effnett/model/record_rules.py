@@ -22,6 +22,7 @@ from effnett.model.records import (
     Figure,
     LeaderForecast,
     MilestoneDone,
+    Selection,
     Version,
     Wondering,
     only_id,
@@ -29,6 +30,7 @@ from effnett.model.records import (
 
 LONGEST_TEXT: Final = 20_000
 LONGEST_NAME: Final = 200
+MOST_SELECTED: Final = 4
 FIRST_YEAR: Final = 1900
 LAST_YEAR: Final = 2200
 
@@ -43,6 +45,7 @@ _WORDS: Final = {
     "about": "henvisningen",
     "author": "navnet på den som skriver",
     "record": "id-en",
+    "peers": "gruppen",
     "shown": "tallet slik det ble vist",
     "target": "målet slik det ble vist",
     "status": "statusen",
@@ -90,7 +93,7 @@ def _fields(content: Content) -> Iterator[tuple[str, Any]]:
 
 
 def _text(name: str, text: str) -> _Found:
-    longest = LONGEST_TEXT if name == "text" else LONGEST_NAME
+    longest = LONGEST_TEXT if name in ("text", "peers") else LONGEST_NAME
     word = _WORDS[name]
     if len(text) > longest:
         yield (
@@ -131,8 +134,22 @@ def _own(content: Content) -> _Found:
             yield from _forecast(content)
         case MilestoneDone() if not content.milestone.strip() or content.subject.year is None:
             yield "milepælen mangler id eller år", "Oppgi begge."
+        case Selection():
+            yield from _selection(content)
     if isinstance(content, Decision) and content.figure and content.figure.value is not None:
         yield from _finite(math.isfinite(content.figure.value))
+
+
+def _selection(content: Selection) -> _Found:
+    if content.subject.year is None or content.subject.scorecard is None:
+        yield "utvalget mangler år eller målekart", "Oppgi begge."
+    for chosen in (content.better, content.worse):
+        if len(chosen) > MOST_SELECTED or len(set(chosen)) < len(chosen):
+            yield f"det er valgt mer enn {MOST_SELECTED} hver vei, eller noe to ganger", "Velg færre."
+    if set(content.better) & set(content.worse):
+        yield "det samme er valgt begge veier", "Velg det bare ett sted."
+    if any(len(one) > LONGEST_NAME for one in (*content.better, *content.worse)):
+        yield f"en id er på mer enn {LONGEST_NAME} tegn", "Velg en indikator i målekartet."
 
 
 def _forecast(content: LeaderForecast) -> _Found:

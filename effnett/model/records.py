@@ -26,6 +26,7 @@ class RecordKind(Enum):
     DECISION = "beslutning"
     FORECAST = "prognose"
     MILESTONE = "milepæl"
+    SELECTION = "utvalg"
 
 
 class AssessmentState(Enum):
@@ -190,7 +191,22 @@ class MilestoneDone:
     text: str = ""
 
 
-Content: TypeAlias = Assessment | Wondering | Answer | Action | Decision | LeaderForecast | MilestoneDone
+@dataclass(frozen=True)
+class Selection:
+    """What a service stands out in, as a person has confirmed or replaced it: the ids of indicators, strongest first.
+
+    `peers` is the group it stands out from, as an address names it.
+    """
+
+    kind: ClassVar = RecordKind.SELECTION
+    subject: Subject
+    better: tuple[str, ...]
+    worse: tuple[str, ...]
+    peers: str
+    text: str = ""
+
+
+Content: TypeAlias = Assessment | Wondering | Answer | Action | Decision | LeaderForecast | MilestoneDone | Selection
 
 CONTENTS: Final[tuple[type[Content], ...]] = (
     Assessment,
@@ -200,6 +216,7 @@ CONTENTS: Final[tuple[type[Content], ...]] = (
     Decision,
     LeaderForecast,
     MilestoneDone,
+    Selection,
 )
 
 _NAMESPACE: Final = uuid.UUID("6e0a5ef2-52d5-4b8c-9a10-0f2f7f1f8c55")
@@ -211,12 +228,13 @@ def new_id() -> str:
 
 
 def only_id(content: Content) -> str | None:
-    """The id of a record that there can be only one of: one assessment, forecast or milestone for each subject.
+    """The id of a record that there can be only one of: one assessment, forecast, milestone or selection for each
+    subject.
 
     Two who begin on it at the same time then meet in the same record. None for the other kinds.
     """
     match content:
-        case Assessment() | LeaderForecast():
+        case Assessment() | LeaderForecast() | Selection():
             milestone = ""
         case MilestoneDone():
             milestone = content.milestone

@@ -114,12 +114,21 @@ def years_line(own: Sequence[float | None], middle: Sequence[float | None], brok
         x = 6 + place * (width - 12) / max(1, len(own) - 1)
         return f"{round(x, 1)} {round(5 + (1 - axis.share(value)) * (height - 10), 1)}"
 
-    last = max(place for place, value in enumerate(own) if value is not None)
-    dot = at(last, own[last] or 0.0)
+    dots = "".join(f"M{at(place, own[place] or 0.0)}h0" for place in _dotted(own, broken))
     return (
         f'{_svg("years", YEARS, text)}<path class="group" d="{_path(middle, broken, at)}"/>'
-        f'<path class="line" d="{_path(own, broken, at)}"/><path class="dot" d="M{dot}h0"/></svg>'
+        f'<path class="line" d="{_path(own, broken, at)}"/><path class="dot" d="{dots}"/></svg>'
     )
+
+
+def _dotted(line: Sequence[float | None], broken: Sequence[bool]) -> list[int]:
+    """The newest value, and those that no line leads to or from."""
+    known = [place for place, value in enumerate(line) if value is not None]
+
+    def joined(place: int) -> bool:
+        return place in known and place - 1 in known and not broken[place]
+
+    return [place for place in known if place == known[-1] or not (joined(place) or joined(place + 1))]
 
 
 def _path(line: Sequence[float | None], broken: Sequence[bool], at: Callable[[int, float], str]) -> str:

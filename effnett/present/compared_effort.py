@@ -15,8 +15,12 @@ from effnett.present.compared_view import service_title, tick_words
 from effnett.present.views import quantity
 from effnett.present.wording import say
 
-_ROOM: Final = 0.06
+_ROOM: Final = 0.12
 """What is left free around the dots, as a share of the axis."""
+_DOT: Final = 8.0
+"""How near the edge a dot may lie and still be seen whole."""
+_NEAR_TOP: Final = 0.8
+_FAR_OUT: Final = 0.6
 _WAYS: Final = {Direction.HIGHER: ("good", "bad"), Direction.LOWER: ("bad", "good")}
 
 
@@ -78,7 +82,10 @@ def _chart(found: EffortAgainstResult, effort: Indicator, result: Indicator, own
 def _dot(pair: Pair, x: Callable[[float], float], y: Callable[[float], float], across: Axis, up: Axis) -> str:
     beyond = "" if across.holds(pair.effort) and up.holds(pair.result) else " beyond"
     title = escape(pair.name)
-    return f'<circle class="peer{beyond}" cx="{x(pair.effort)}" cy="{y(pair.result)}" r="6"><title>{title}</title></circle>'
+    width, height = CHART
+    left, top = (min(max(at, _DOT), size - _DOT) for at, size in ((x(pair.effort), width), (y(pair.result), height)))
+    place = f'cx="{left}" cy="{top}" r="6"'
+    return f'<circle class="peer{beyond}" {place}><title>{title}</title></circle>'
 
 
 def _corners(result: Indicator, language: str) -> str:
@@ -103,20 +110,25 @@ def _labels(found: EffortAgainstResult, across: Axis, up: Axis, name: str) -> st
     if len(found.path) > 1:
         ends.append((str(found.path[0][0]), found.path[0][1], "then"))
     return "".join(
-        f'<span class="name {kind}{" left" if across.share(pair.effort) > 0.7 else ""}" '
+        f'<span class="name {kind}{_side(across.share(pair.effort), up.share(pair.result))}" '
         f'style="left:{across.share(pair.effort):.1%};top:{1 - up.share(pair.result):.1%}">{escape(text)}</span>'
         for text, pair, kind in ends
     )
 
 
+def _side(across: float, up: float) -> str:
+    """Where a label stands beside its dot, so that it stays within the drawing."""
+    left = " left" if across > _FAR_OUT else ""
+    return left + (" below" if up > _NEAR_TOP else " above" if up < 1 - _NEAR_TOP else "")
+
+
 def _ticks(across: Axis, up: Axis, effort: Indicator, result: Indicator, language: str) -> str:
-    along = "".join(
-        f'<span class="tx" style="left:{across.share(value):.1%}">{escape(tick_words(across, value, effort, language))}</span>'
-        for value in ticks(across, 4)
-    )
-    return along + "".join(
-        f'<span class="ty" style="top:{1 - up.share(value):.1%}">{escape(tick_words(up, value, result, language))}</span>'
-        for value in ticks(up, 4)
+    along = [(f"left:{across.share(value):.1%}", value) for value in ticks(across, 4)]
+    upwards = [(f"top:{1 - up.share(value):.1%}", value) for value in ticks(up, 4)]
+    return "".join(
+        f'<span class="{kind}" style="{place}">{escape(tick_words(value, indicator, language))}</span>'
+        for kind, marks, indicator in (("tx", along, effort), ("ty", upwards, result))
+        for place, value in marks
     )
 
 
@@ -186,7 +198,7 @@ def _pairs(
         f'<td class="num">{escape(_words(pair.result, result, language))}</td></tr>'
         for text, pair, own in rows
     )
-    return f'<table class="ef-units"><thead><tr>{heads}</tr></thead><tbody>{body}</tbody></table>'
+    return f'<table class="cmp-units"><thead><tr>{heads}</tr></thead><tbody>{body}</tbody></table>'
 
 
 def spending_html(found: Sequence[Priority], reference: str, language: str = "nb") -> str:
@@ -198,14 +210,16 @@ def spending_html(found: Sequence[Priority], reference: str, language: str = "nb
         f'<th scope="col">{escape(say(f"peers.spending.{key}", language))}</th>' for key in ("service", "per", "share")
     )
     rows = "".join(
-        f'<tr{" class=apart" if one.disagree else ""}><th scope="row">{escape(service_title(one.service, language).capitalize())}'
+        f"<tr{' class=apart' if one.disagree else ''}>"
+        f'<th scope="row">{escape(service_title(one.service, language).capitalize())}'
         f"{_disagree(one, language)}</th><td>{_weighed(one.per_inhabitant, language)}</td>"
         f"<td>{_weighed(one.share, language)}</td></tr>"
         for one in known
     )
-    caption = escape(say("peers.spending.table", language, reference=reference))
+    caption = escape(say("peers.spending.table", language, reference=reference), quote=True)
     return (
-        f'<div class="ef-wide"><table class="cmp-spending"><caption>{caption}</caption><thead><tr>{heads}</tr></thead>'
+        f'<div class="ef-wide" tabindex="0" role="region" aria-label="{caption}">'
+        f'<table class="cmp-spending"><caption>{caption}</caption><thead><tr>{heads}</tr></thead>'
         f'<tbody>{rows}</tbody></table></div><p class="m">{escape(say("peers.spending.why", language))}</p>'
     )
 

@@ -25,10 +25,12 @@ def figure_html(comparison: Comparison, averages: Collection[str], language: str
     told = [standing(comparison, language), counted_words(comparison, language)]
     texts = "".join(f"<p>{escape(text)}</p>" for text in told)
     return (
-        f'<section id="detail" class="ef-detail cmp-one" data-indicator="{escape(indicator.id, quote=True)}" tabindex="-1">'
+        '<section id="detail" class="ef-detail cmp-one" tabindex="-1" '
+        f'data-indicator="{escape(indicator.id, quote=True)}">'
         f'<h2>{escape(title)}</h2><button type="button" class="ef-close" data-close="1">{close}</button>'
         f'<p class="m">{escape(direction_word(indicator.direction, language))}</p>{texts}'
-        f"{_published(comparison, averages, language)}{_drawn(comparison, language)}{_tables(comparison, language)}</section>"
+        f"{_published(comparison, averages, language)}{_drawn(comparison, language)}"
+        f"{_tables(comparison, language)}</section>"
     )
 
 
@@ -48,7 +50,7 @@ def _drawn(comparison: Comparison, language: str) -> str:
     axis, middle = found.axis, comparison.spread.median or 0.0
     marks = "".join(
         f'<span class="tick" style="left:{large_share(axis, value)}%">'
-        f"{escape(tick_words(axis, value, comparison.indicator, language))}</span>"
+        f"{escape(tick_words(value, comparison.indicator, language))}</span>"
         for value in ticks(axis)
     )
     median = say("peers.one.median", language, value=value_words(middle, comparison, language))
@@ -65,7 +67,8 @@ def _drawn(comparison: Comparison, language: str) -> str:
 def _finder(comparison: Comparison, language: str) -> str:
     """A search and a list of names; the one chosen is shown in the drawing and told."""
     options = "".join(
-        f'<option value="{escape(row.org_unit, quote=True)}"{" selected" if row.org_unit == comparison.org_unit else ""}>'
+        f'<option value="{escape(row.org_unit, quote=True)}"'
+        f"{' selected' if row.org_unit == comparison.org_unit else ''}>"
         f"{escape(_option(row, comparison, language))}</option>"
         for row in comparison.rows
     )
@@ -118,13 +121,13 @@ def _table(rows: Sequence[PeerFigure], comparison: Comparison, language: str, so
         told = escape(say("peers.one.sort", language, what=say(key, language).lower()), quote=True)
         sort = ' aria-sort="ascending"' if column == 0 else ""
         return (
-            f'<th scope="col"{number}{sort}><button type="button" data-sort="{column}" aria-label="{told}">{word}</button>'
-            "</th>"
+            f'<th scope="col"{number}{sort}>'
+            f'<button type="button" data-sort="{column}" aria-label="{told}">{word}</button></th>'
         )
 
     heads = head(0, "head.rank") + head(1, "head.unit") + head(2, "head.result")
     body = "".join(_row(row, comparison, language, figure_words) for row in rows)
-    return f'<table class="ef-units cmp-all"><thead><tr>{heads}</tr></thead><tbody>{body}</tbody></table>'
+    return f'<table class="cmp-units cmp-all"><thead><tr>{heads}</tr></thead><tbody>{body}</tbody></table>'
 
 
 def _row(

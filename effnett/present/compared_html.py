@@ -38,7 +38,8 @@ def heading_html(heading: Heading, language: str = "nb") -> str:
     against = say("peers.against", language, unit=heading.unit)
     line = " · ".join(escape(part) for part in (write.years(*heading.years), heading.counted) if part)
     notices = "".join(f'<p class="ef-note">{escape(text)}</p>' for text in heading.notices)
-    return f'<h1>{escape(title)}</h1><p class="ef-sub">{escape(against)} <b>{escape(heading.group)}</b> · {line}</p>{notices}'
+    who = f"{escape(against)} <b>{escape(heading.group)}</b>"
+    return f'<h1>{escape(title)}</h1><p class="ef-sub">{who} · {line}</p>{notices}'
 
 
 def select_html(name: str, label: str, options: Iterable[tuple[str, str, str]], chosen: str) -> str:
@@ -101,11 +102,12 @@ def own_list_html(units: Sequence[tuple[str, str]], chosen: Iterable[str], opene
         for code, name in units
     )
     return (
-        f'<details class="cmp-more"{" open" if opened else ""}><summary>{escape(say("peers.list.open", language))}</summary>'
+        f'<details class="cmp-more"{" open" if opened else ""}>'
+        f"<summary>{escape(say('peers.list.open', language))}</summary>"
         f'<form data-form="list"><label class="cmp-choice"><span>{escape(say("peers.list.find", language))}</span>'
         '<input type="search" id="cmp-find-list" data-filter=".cmp-boxes label" autocomplete="off"></label>'
-        f'<fieldset class="cmp-boxes" tabindex="-1"><legend>{escape(say("peers.list.legend", language))}</legend>{boxes}'
-        f'</fieldset><button type="submit">{escape(say("peers.list.use", language))}</button></form></details>'
+        f'<fieldset class="cmp-boxes"><legend>{escape(say("peers.list.legend", language))}</legend>{boxes}</fieldset>'
+        f'<button type="submit">{escape(say("peers.list.use", language))}</button></form></details>'
     )
 
 
@@ -150,8 +152,8 @@ def _number(name: str, label: str, value: float, low: str = "0", high: str = "10
     """A number; the one without a name is the weight of the figure that is added."""
     return (
         f'<label class="cmp-choice"><span>{escape(label)}</span><input type="number" min="{low}" max="{high}" '
-        f'step="{step}" value="{value:g}" id="cmp-w-{escape(name, quote=True)}" data-weight="{escape(name, quote=True)}">'
-        "</label>"
+        f'step="{step}" value="{value:g}" id="cmp-w-{escape(name, quote=True)}" '
+        f'data-weight="{escape(name, quote=True)}"></label>'
     )
 
 
@@ -181,7 +183,7 @@ def _row_html(row: ComparedRow, dimension: str, opened: str) -> str:
         f'<tr class="r{" open" if is_open else ""}"><td><b>{escape(dimension)}</b></td>'
         f'<th scope="row">{row_button(row.indicator, row.title, is_open)}<br>'
         f'<span class="m">{escape(row.direction)}</span></th>'
-        f'<td class="num">{own}{_small(row.details)}</td><td>{row.strip}{_small(row.lies)}</td>'
+        f'<td class="num">{own}{_small(row.details)}</td><td>{row.strip}{_small(row.lies, "")}</td>'
         f'<td>{row.years}</td><td class="num">{escape(row.place)}{_small(row.places)}</td></tr>'
     )
 
@@ -194,13 +196,16 @@ def row_button(indicator: str, title: str, opened: bool = False) -> str:
     )
 
 
-def _small(lines: Iterable[str]) -> str:
-    return "".join(f'<br><span class="m">{escape(line)}</span>' for line in lines)
+def _small(lines: Iterable[str], first: str = "<br>") -> str:
+    """Small print, a line each; `first` parts it from what it stands under."""
+    told = "<br>".join(f'<span class="m">{escape(line)}</span>' for line in lines)
+    return first + told if told else ""
 
 
 def section(heading: str, inner: str, name: str) -> str:
     """A part of the page under its heading."""
-    return f'<section class="cmp-{name}" aria-labelledby="h-{name}"><h2 id="h-{name}">{escape(heading)}</h2>{inner}</section>'
+    title = f'<h2 id="h-{name}">{escape(heading)}</h2>'
+    return f'<section class="cmp-{name}" aria-labelledby="h-{name}">{title}{inner}</section>'
 
 
 def titles_of(services: Iterable[Service], language: str = "nb") -> Mapping[str, str]:

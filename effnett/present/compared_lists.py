@@ -52,18 +52,21 @@ def may_stand_out(found: Iterable[Comparison]) -> bool:
     return any(one.with_data > PEERS_FROM and one.own and one.own.value is not None for one in found)
 
 
-def everywhere_html(found: Everywhere, language: str = "nb") -> str:
-    """What stands out among all series; each opens as a figure of its own."""
+def everywhere_html(found: Everywhere, asked: bool, language: str = "nb") -> str:
+    """What stands out among all series, each opening as a figure of its own; before it is asked for, the way to ask."""
+    if not asked:
+        ask = escape(say("peers.every.ask", language))
+        return f'<p><button type="button" class="cmp-ask" data-ask="every" data-value="ja">{ask}</button></p>'
     if not found.more and not found.less:
-        return ""
+        return f"<p>{escape(say('peers.nothing_stands_out', language))}</p>"
     lists = "".join(
         f"<h4>{escape(say(f'peers.{kind}', language))}</h4><ul>{''.join(_series(*one, language) for one in ones)}</ul>"
         for kind, ones in (("more", found.more), ("less", found.less))
         if ones
     )
     return (
-        f'<details class="cmp-every"><summary>{escape(say("peers.every", language, n=found.of))}</summary>'
-        f'<p class="m">{escape(say("peers.every.told", language))}</p>{lists}</details>'
+        f'<div class="cmp-every"><h3>{escape(say("peers.every", language, n=found.of))}</h3>'
+        f'<p class="m">{escape(say("peers.every.told", language))}</p>{lists}</div>'
     )
 
 

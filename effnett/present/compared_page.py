@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from html import escape
+from typing import Final
 
-from effnett.compare.effort import effort_against_result, efforts_and_results
+from effnett.compare.effort import EffortAgainstResult, efforts_and_results
 from effnett.compare.offered import SIMILAR
 from effnett.compare.overview import Overview
 from effnett.compare.priorities import priorities
@@ -29,9 +30,14 @@ from effnett.present.compared_html import (
     table_html,
 )
 from effnett.present.compared_lists import breaks_html, cards_html, everywhere_html, may_stand_out, partners_html
+from effnett.present.compared_selection import StandsOut
 from effnett.present.compared_text import group_title, whole_country
 from effnett.present.compared_view import compared_row, kind_words, service_title
 from effnett.present.wording import say
+
+_MOST_OF_THEM: Final = 0.8
+_MOST_TICKED: Final = 20
+"""A list is begun with the group that is shown, unless it is long."""
 
 
 @dataclass(frozen=True)
@@ -46,15 +52,6 @@ class Chosen:
 
 
 @dataclass(frozen=True)
-class Selection:
-    """What stands out: by the figures alone, or as a person has confirmed it. `told` says which."""
-
-    cards: tuple[tuple[str, tuple[str, ...]], ...]
-    told: str
-    form: str = ""
-
-
-@dataclass(frozen=True)
 class Around:
     """What the choices need to be drawn: services, units for a list of one's own, series for likeness, notices."""
 
@@ -65,26 +62,19 @@ class Around:
     notices: tuple[str, ...] = ()
 
 
-def proposed(shown: Overview, language: str = "nb") -> Selection:
-    """What stands out by the figures."""
-    found = shown.stands_out
-    parts = (("teach", found.better), ("learn", found.worse), ("more", found.more), ("less", found.less))
-    cards = tuple((kind, tuple(str(one.key) for one in ones)) for kind, ones in parts)
-    return Selection(cards, say("peers.proposed", language))
-
-
 def page_html(
     shown: Overview,
     around: Around,
     chosen: Chosen,
-    selection: Selection,
+    selection: StandsOut,
     figure: Comparison | None,
+    effort: EffortAgainstResult | None,
     language: str = "nb",
 ) -> str:
     """The page. Its marks tell, once it is in place, what it shows."""
     body = (
-        _compared(shown, chosen, selection, figure, language)
-        if shown.found
+        _compared(shown, chosen, selection, figure, effort, language)
+        if shown.current
         else f'<p class="ef-note ef-wrong" role="alert">{escape(_why_nothing(shown, language))}</p>'
     )
     marks = f'data-page="compare" data-as-of="{escape(around.as_of)}" data-done="{escape(shown.wanted.org_unit)}"'
@@ -151,7 +141,8 @@ def _choices(shown: Overview, around: Around, language: str) -> str:
     selects += service_select(around.services, shown.wanted.service.key, language)
     more = ""
     if asked == "list" or asked.startswith("list:"):
-        ticked = [peer.org_unit for peer in shown.peers if peer.org_unit != shown.wanted.org_unit]
+        ticked = [peer.org_unit for peer in shown.peers]
+        ticked = ticked if asked != "list" or len(ticked) <= _MOST_TICKED else []
         more = own_list_html(around.units, ticked, asked == "list", language)
     elif shown.group and shown.group.group.rule == SIMILAR:
         figures = [(one.measure, one.title) for one in around.series]
@@ -160,50 +151,84 @@ def _choices(shown: Overview, around: Around, language: str) -> str:
     return f'<div class="cmp-choices">{selects}</div>{more}'
 
 
-def _compared(shown: Overview, chosen: Chosen, selection: Selection, figure: Comparison | None, language: str) -> str:
+def _compared(
+    shown: Overview,
+    chosen: Chosen,
+    selection: StandsOut,
+    figure: Comparison | None,
+    effort: EffortAgainstResult | None,
+    language: str,
+) -> str:
     current = shown.current
     detail = figure_html(figure, shown.averages, language) if figure else ""
     four = section(say("peers.four", language), _table(shown, chosen, language), "four")
     left = four + _stands_out(shown, selection, language)
     talk = partners_html(shown.partners, current, language)
-    right = _effort(shown, chosen, language) + section(say("peers.talk", language), talk, "talk")
+    right = _effort(shown, chosen, effort, language) + section(say("peers.talk", language), talk, "talk")
     return (
         f'<div class="cmp-cols"><div>{left}</div><div>{right}</div></div>{detail}'
-        f'<div class="cmp-cols"><div>{_spending(shown, chosen, language)}</div><div>{_breaks(shown, language)}</div></div>'
+        f'<div class="cmp-cols"><div>{_spending(shown, chosen, language)}</div>'
+        f"<div>{_breaks(shown, language)}</div></div>"
     )
 
 
 def _table(shown: Overview, chosen: Chosen, language: str) -> str:
     broken = shown.broken or {}
+    indicators, current = shown.wanted.service.indicators, shown.current
     rows = [
-        compared_row(one, shown.found, shown.years, {*one.breaks, *broken}, language)
-        for one in shown.wanted.service.indicators
+        compared_row(current[one.id], shown.lines[one.id], {*one.breaks, *broken}, language)
+        for one in indicators
+        if current[one.id].with_data
     ]
+    without = [in_language(one.title, language) for one in indicators if not current[one.id].with_data]
     group = group_title(shown.group.group, language) if shown.group else ""
     caption = say("peers.table", language, unit=shown.name, group=group, year=shown.year)
-    return table_html(rows, caption, write.years(shown.years[0], shown.year), chosen.figure, language)
+    table = table_html(rows, caption, write.years(shown.years[0], shown.year), chosen.figure, language)
+    if not without:
+        return table
+    told = say("peers.without", language, year=shown.year, titles="; ".join(without))
+    return f'{table}<p class="m">{escape(told)}</p>'
 
 
-def _stands_out(shown: Overview, selection: Selection, language: str) -> str:
+def _stands_out(shown: Overview, selection: StandsOut, language: str) -> str:
     current = shown.current
     if may_stand_out(current.values()):
         inner = (
-            f'<p class="m cmp-state">{escape(selection.told)}</p>'
+            "".join(f'<p class="m cmp-state">{escape(text)}</p>' for text in selection.told)
             + cards_html(selection.cards, current, language)
             + selection.form
         )
     else:
         inner = f"<p>{escape(say('peers.too_few', language))}</p>"
-    return section(say("peers.stands_out", language), inner + everywhere_html(shown.everywhere, language), "out")
+    return section(
+        say("peers.stands_out", language),
+        inner + everywhere_html(shown.everywhere, shown.wanted.everywhere, language),
+        "out",
+    )
 
 
-def _effort(shown: Overview, chosen: Chosen, language: str) -> str:
-    """Effort against result; nothing where the service has no effort or no result."""
+def effort_pair(shown: Overview, chosen: Chosen) -> tuple[Indicator, Indicator] | None:
+    """The two that are drawn against each other: those that are chosen, else the first that most have a figure of.
+
+    None where the service has no effort or no result.
+    """
     efforts, results = efforts_and_results(shown.wanted.service.indicators)
-    if not efforts or not results:
+    if not (efforts and results and shown.current):
+        return None
+
+    def first(ones: Sequence[Indicator], name: str) -> Indicator:
+        most = max(shown.current[one.id].with_data for one in ones)
+        likely = (one for one in ones if shown.current[one.id].with_data >= _MOST_OF_THEM * most)
+        return next((one for one in ones if one.id == name), next(likely))
+
+    return first(efforts, chosen.effort), first(results, chosen.result)
+
+
+def _effort(shown: Overview, chosen: Chosen, drawn: EffortAgainstResult | None, language: str) -> str:
+    """Effort against result; nothing where the service has none of the one."""
+    pair = effort_pair(shown, chosen)
+    if pair is None:
         return ""
-    effort, result = _pair(shown, chosen, efforts, results)
-    found = effort_against_result(*(_by_year(shown, one) for one in (effort, result)))
     selects = "".join(
         select_html(
             name,
@@ -211,27 +236,12 @@ def _effort(shown: Overview, chosen: Chosen, language: str) -> str:
             [("", o.id, in_language(o.title, language)) for o in ones],
             one.id,
         )
-        for name, ones, one in (("effort", efforts, effort), ("result", results, result))
+        for name, ones, one in zip(
+            ("effort", "result"), efforts_and_results(shown.wanted.service.indicators), pair, strict=True
+        )
     )
-    drawn = effort_html(found, effort, result, shown.wanted.org_unit, shown.name, language)
-    return section(say("peers.effort", language), f'<div class="cmp-choices">{selects}</div>{drawn}', "effort")
-
-
-def _pair(
-    shown: Overview, chosen: Chosen, efforts: Sequence[Indicator], results: Sequence[Indicator]
-) -> tuple[Indicator, Indicator]:
-    """The two that are chosen, else the first two that most have a figure of."""
-
-    def first(ones: Sequence[Indicator], name: str) -> Indicator:
-        most = max(shown.current[one.id].with_data for one in ones)
-        asked = (one for one in ones if one.id == name)
-        return next(asked, next(one for one in ones if 2 * shown.current[one.id].with_data >= most))
-
-    return first(efforts, chosen.effort), first(results, chosen.result)
-
-
-def _by_year(shown: Overview, indicator: Indicator) -> Mapping[int, Comparison]:
-    return {year: shown.found[indicator.id, year] for year in shown.years}
+    inner = effort_html(drawn, *pair, shown.wanted.org_unit, shown.name, language)
+    return section(say("peers.effort", language), f'<div class="cmp-choices">{selects}</div>{inner}', "effort")
 
 
 def _spending(shown: Overview, chosen: Chosen, language: str) -> str:

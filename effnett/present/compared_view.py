@@ -2,21 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from effnett.compare.ranks import QUARTILES_FROM, RANKS_FROM
+from effnett.compare.trends import YearPoint
 from effnett.model.comparison import Comparison, PeerFigure
 from effnett.model.periods import first_day
 from effnett.model.scorecard import Indicator, in_language
 from effnett.present import formatting as write
-from effnett.present.compared_drawing import Axis, axis_of, known_values, strip, years_line
+from effnett.present.compared_drawing import axis_of, known_values, strip, years_line
 from effnett.present.compared_text import group_title, value_words
 from effnett.present.views import quantity
 from effnett.present.wording import absent_word, direction_word, quality_word, say
-
-ByYear = Mapping[tuple[str, int], Comparison]
-"""Comparisons by indicator and year."""
 
 
 @dataclass(frozen=True)
@@ -37,10 +35,10 @@ class ComparedRow:
 
 
 def compared_row(
-    indicator: Indicator, found: ByYear, years: Sequence[int], broken: Iterable[int], language: str = "nb"
+    comparison: Comparison, line: Sequence[YearPoint], broken: Iterable[int], language: str = "nb"
 ) -> ComparedRow:
-    """The row of an indicator in the newest of some years. `broken` are the months its line is broken from."""
-    comparison = found[indicator.id, years[-1]]
+    """The row of a comparison with its line over the years. `broken` are the months the line is broken from."""
+    indicator = comparison.indicator
     own = comparison.own
     value, details = _own_words(comparison, own, language)
     dimension = indicator.dimension or "other"
@@ -56,7 +54,7 @@ def compared_row(
         _beside_place(comparison, language),
         "" if alone else strip(comparison, lies_words(comparison, language)),
         () if alone else _under_strip(comparison, language),
-        years_svg([found[indicator.id, year] for year in years], broken, language),
+        years_svg(line, comparison, broken, language),
     )
 
 
@@ -145,19 +143,21 @@ def _beyond(end: Sequence[tuple[float, str]], comparison: Comparison, language: 
     return say("peers.beyond.many", language, n=len(end), name=name, value=words)
 
 
-def years_svg(line: Sequence[Comparison], broken: Iterable[int], language: str = "nb") -> str:
+def years_svg(line: Sequence[YearPoint], comparison: Comparison, broken: Iterable[int], language: str = "nb") -> str:
     """Our own line beside the median's, with a text of the same."""
-    own = [one.own.value if one.own else None for one in line]
-    middle = [one.spread.median if one.with_data > 1 else None for one in line]
-    months = set(broken)
-    breaks = [any(month // 12 == one.year for month in months) for one in line]
+    years = {month // 12 for month in broken}
+
+    def words(value: float) -> str:
+        return value_words(value, comparison, language)
+
     told = [
-        f"{one.year}: {value_words(value, one, language)}"
-        + (f" ({say('compare.median', language, value=value_words(mid, one, language))})" if mid is not None else "")
-        for one, value, mid in zip(line, own, middle, strict=True)
-        if value is not None
+        f"{point.year}: {words(point.own)}"
+        + ("" if point.median is None else f" ({say('compare.median', language, value=words(point.median))})")
+        for point in line
+        if point.own is not None
     ]
-    return years_line(own, middle, breaks, "; ".join(told))
+    breaks = [point.year in years for point in line]
+    return years_line([point.own for point in line], [point.median for point in line], breaks, "; ".join(told))
 
 
 def kind_words(kind: str, language: str = "nb") -> str:
@@ -175,7 +175,7 @@ def group_words(comparison: Comparison, language: str = "nb") -> str:
     return group_title(comparison.group, language)
 
 
-def tick_words(axis: Axis, value: float, indicator: Indicator, language: str = "nb") -> str:
+def tick_words(value: float, indicator: Indicator, language: str = "nb") -> str:
     """A round value along an axis, with no more decimals than it has."""
     rest = f"{value:.6f}".rstrip("0").partition(".")[2]
     return quantity(write.number(value, min(len(rest), 3), language), indicator)

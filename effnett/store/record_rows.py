@@ -44,6 +44,8 @@ _READ: Final[Mapping[str, Callable[[Any], object]]] = {
     "value": Decimal,
     "done": date.fromisoformat,
     "figure": lambda parts: Figure(**parts),
+    "better": tuple,
+    "worse": tuple,
 }
 
 

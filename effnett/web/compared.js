@@ -85,7 +85,8 @@ export default function ({ data, parentElement, setTriggerValue }) {
     },
     chosen(form) {
       const ticked = way => [...form.querySelectorAll(`input[name=${way}]:checked`)].map(box => box.value);
-      return { save: { better: ticked("better"), worse: ticked("worse"), text: form.querySelector("textarea").value } };
+      return { save: { better: ticked("better"), worse: ticked("worse"), text: form.querySelector("textarea").value,
+        version: Number(form.dataset.version) } };
     },
   };
 
@@ -93,6 +94,7 @@ export default function ({ data, parentElement, setTriggerValue }) {
     const target = event.target.closest && event.target.closest("button");
     if (!target) return;
     if (target.dataset.sort) sort(target);
+    else if (target.dataset.ask) setTriggerValue("asked", { [target.dataset.ask]: target.dataset.value });
     else if (target.dataset.close) setTriggerValue("asked", { indicator: "" });
     else if (target.dataset.row)
       setTriggerValue("asked", { indicator: target.dataset.row === data.opened ? "" : target.dataset.row });

@@ -3,38 +3,43 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from importlib import resources
-from typing import Final
+from typing import Any, Final
 
 import streamlit as st
 
 from effnett.compare.figures import Seen
 from effnett.compare.groups import region_of
 from effnett.compare.municipalities import kind_of, municipalities
-from effnett.compare.overview import Overview, Wanted, opened, overview
+from effnett.compare.overview import Overview, Wanted, effort_of, opened, overview
 from effnett.compare.series import all_series
 from effnett.compare.services import Service, first_service, services
 from effnett.errors import InputError
 from effnett.evaluate.tree import org_tree
 from effnett.model.organisation import PeerGroup
 from effnett.model.periods import AsOf
-from effnett.present.compared_page import Around, Chosen, page_html, proposed
+from effnett.model.records import Conflict, Edit, Selection, Subject, only_id
+from effnett.present.compared_page import Around, Chosen, effort_pair, page_html
+from effnett.present.compared_selection import stands_out
 from effnett.present.wording import say
 from effnett.store.facts import Facts
-from effnett.web import components, data
+from effnett.web import choices, components, data
 from effnett.web.choices import Choice
-from effnett.web.people import person
+from effnett.web.people import named, person
 
 GROUP: Final = "peers"
 SERVICE: Final = "service"
 FIGURE: Final = "indicator"
-CHOICES: Final = (GROUP, SERVICE, FIGURE, "effort", "result", "reference")
+EVERY: Final = "every"
+CHOICES: Final = (GROUP, SERVICE, FIGURE, EVERY, "effort", "result", "reference")
 """What the address says, besides the choices in the bar."""
 _BELONG: Final = {SERVICE: (FIGURE, "effort", "result")}
 """Choices that mean nothing more when another is changed."""
 _LONGEST: Final = 6000
 _ELEMENT: Final = "compared"
+_TOLD: Final = "compared-told"
+_WAITING: Final = "compared-waits-for-a-name"
 
 _element = st.components.v2.component(
     "effnett.compared",
@@ -51,7 +56,9 @@ def draw(choice: Choice) -> None:
         components.notice(say("peers.not_yours"))
         return
     offered = services(choice.scorecard, data.workspace().definitions().scorecards.values())
-    notices: list[str] = []
+    notices: list[str] = st.session_state.pop(_TOLD, [])
+    if st.session_state.get(_WAITING) and named():
+        st.session_state.pop(_WAITING)
     service = _service(offered, notices)
     shown = _shown(choice, service, _seen(choice), notices)
     chosen = Chosen(*(st.query_params.get(name, "") for name in (FIGURE, "effort", "result", "reference")))
@@ -95,8 +102,9 @@ def _shown(choice: Choice, service: Service, seen: Seen, notices: list[str]) -> 
 def _overview_of(choice: Choice, service: Service, asked: str, groups: tuple[PeerGroup, ...], seen: Seen) -> Overview:
     facts = data.workspace().facts()
     versions = f"{facts.version} {service.scorecard.id} {service.scorecard.version} {service.key}"
-    wanted = Wanted(choice.org_unit, choice.as_of.year, service, asked, seen)
-    return _overview(versions, choice.org_unit, choice.as_of.year, asked, groups, seen, facts, wanted)
+    every = EVERY in st.query_params
+    wanted = Wanted(choice.org_unit, choice.as_of.year, service, asked, seen, every)
+    return _overview(versions, choice.org_unit, choice.as_of.year, asked, groups, seen, every, facts, wanted)
 
 
 @st.cache_resource(show_spinner=False, max_entries=32)
@@ -107,10 +115,11 @@ def _overview(
     asked: str,
     groups: tuple[PeerGroup, ...],
     seen: Seen,
+    every: bool,
     _facts: Facts,
     _wanted: Wanted,
 ) -> Overview:
-    del versions, org_unit, year, asked, seen  # what the result is kept under
+    del versions, org_unit, year, asked, seen, every  # what the result is kept under
     return overview(_facts, groups, _wanted)
 
 
@@ -123,7 +132,10 @@ def _drawn(
     around = Around(
         offered, _units(facts, choice, shown.year), all_series(facts), choice.as_of.key, (*_demo(facts), *notices)
     )
-    html = page_html(shown, around, chosen, proposed(shown), figure)
+    selection = stands_out(shown, data.records().newest(_record(shown)), _may_choose(choice))
+    pair = effort_pair(shown, chosen)
+    effort = effort_of(facts, shown, *pair) if pair else None
+    html = page_html(shown, around, chosen, selection, figure, effort)
     version = hashlib.blake2b(html.encode(), digest_size=8).hexdigest()
     return {"html": html, "version": version, "opened": chosen.figure if figure else "", "skip": say("skip")}
 
@@ -145,9 +157,60 @@ def _units(facts: Facts, choice: Choice, year: int) -> list[tuple[str, str]]:
     return sorted(found, key=lambda unit: (unit[1], unit[0]))
 
 
+def _may_choose(choice: Choice) -> bool:
+    """Whether the reader may confirm what stands out, as far as is known before a name is given."""
+    reader = person()
+    return not reader.name or reader.may_write(choice.org_unit, choice.tree, choice.as_of)
+
+
+def _subject(shown: Overview) -> Subject:
+    service = shown.wanted.service
+    return Subject(shown.wanted.org_unit, shown.year, scorecard=service.scorecard.id, service=service.name)
+
+
+def _record(shown: Overview) -> str:
+    """The id of the one selection there can be of this unit, year and service."""
+    return only_id(Selection(_subject(shown), (), (), "")) or ""
+
+
+def _save(asked: Mapping[str, Any]) -> None:
+    """Keep what a person has confirmed. It was made from the version that stood on the page."""
+    choice, reader = choices.current(), person()
+    if choice is None or not _may_choose(choice):
+        _tell(say("peers.save.forbidden"))
+        return
+    if not reader.name:
+        st.session_state[_WAITING] = True
+        _tell(say("peers.save.name"))
+        return
+    offered = services(choice.scorecard, data.workspace().definitions().scorecards.values())
+    shown = _shown(choice, _service(offered, []), _seen(choice), [])
+    known = shown.current.keys()
+    better, worse = (tuple(one for one in asked.get(way, ()) if one in known) for way in ("better", "worse"))
+    content = Selection(
+        _subject(shown), better, worse, shown.group.key if shown.group else "", str(asked.get("text", "")).strip()
+    )
+    try:
+        saved = data.records().save(Edit(_record(shown), content, int(asked.get("version", 0))), reader.name)
+    except InputError as error:
+        _tell(*(f"{problem.what}. {problem.hint}" for problem in error.problems))
+        return
+    if isinstance(saved, Conflict):
+        _tell(say("peers.save.conflict", author=saved.theirs.author if saved.theirs else ""))
+    else:
+        _tell(say("peers.saved"))
+
+
+def _tell(*texts: str) -> None:
+    st.session_state[_TOLD] = list(texts)
+
+
 def _ask() -> None:
     """Put what the reader has chosen in the address; what belonged to another choice goes out of it."""
     asked = st.session_state[_ELEMENT].asked
+    if isinstance(asked, dict) and isinstance(asked.get("save"), dict):
+        _save(asked["save"])
+        return
     for name, value in asked.items() if isinstance(asked, dict) else ():
         if name not in CHOICES or not isinstance(value, str) or len(value) > _LONGEST:
             continue

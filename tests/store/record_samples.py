@@ -17,6 +17,7 @@ from effnett.model.records import (
     Figure,
     LeaderForecast,
     MilestoneDone,
+    Selection,
     Subject,
     Wondering,
 )
@@ -35,6 +36,7 @@ ONE_OF_EACH: tuple[Content, ...] = (
     Decision(Subject("a", service="barnehage"), ODD_TEXT),
     LeaderForecast(SICK_LEAVE, Decimal("10.50"), ODD_TEXT),
     MilestoneDone(Subject("a", 2009), "ros-analyse", date(2009, 1, 31), ODD_TEXT),
+    Selection(Subject("a", 2009, None, "bydel", service="barnehage"), ("x", "y"), ("z",), "list:0301", ODD_TEXT),
 )
 
 

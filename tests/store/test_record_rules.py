@@ -24,6 +24,7 @@ from effnett.model.records import (
     Figure,
     LeaderForecast,
     MilestoneDone,
+    Selection,
     Subject,
     Version,
     Wondering,
@@ -31,6 +32,8 @@ from effnett.model.records import (
 )
 from effnett.model.records import AssessmentState as State
 from effnett.store.record_rows import row_of, version_of
+
+SELECTED = Subject("a", 2009, None, "bydel")
 
 
 def saved(content: Content, withdrawn: bool = False) -> Version:
@@ -130,6 +133,13 @@ def test_a_record_stays_what_it_is() -> None:
         (LeaderForecast(SICK_LEAVE, Decimal("1" * 201)), "for mange siffer"),
         (LeaderForecast(SUBJECT, Decimal(1)), "gjelder ingen indikator"),
         (MilestoneDone(Subject("a"), "ros", date(2009, 1, 31)), "mangler id eller år"),
+        (Selection(SELECTED, tuple("abcd"), (), "landet"), None),
+        (Selection(SELECTED, tuple("abcde"), (), "landet"), "valgt mer enn 4 hver vei"),
+        (Selection(SELECTED, (), ("a", "a"), "landet"), "noe to ganger"),
+        (Selection(SELECTED, ("a",), ("a",), "landet"), "valgt begge veier"),
+        (Selection(SELECTED, ("x" * 201,), (), "landet"), "en id er på mer enn 200 tegn"),
+        (Selection(SELECTED, (), (), "list:" + "0301," * 300), None),
+        (Selection(Subject("a", 2009), (), (), "landet"), "mangler år eller målekart"),
     ],
 )
 def test_what_fields_may_hold(content: Content, words: str | None) -> None:

@@ -3,7 +3,7 @@
 WITH figures AS (
     SELECT series, region, value
     FROM {from}
-    WHERE last = $last AND value IS NOT NULL AND region IN ({regions})
+    WHERE last = $last AND value IS NOT NULL AND {condition}
 ), middles AS (
     SELECT series, median(value) AS middle, count(*) AS known, max(value) FILTER (region = $own) AS own
     FROM figures GROUP BY series

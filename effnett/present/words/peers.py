@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Final
 
 WORDS: Final[dict[str, tuple[str, ...]]] = {
+    "record.utvalg": ("utvalg", "utval", "selection"),
     "page.compare": ("Sammenligning", "Samanlikning", "Comparison"),
     "peers.heading": ("Sammenligning – {service}", "Samanlikning – {service}", "Comparison – {service}"),
     "peers.all": ("alle indikatorer", "alle indikatorar", "all indicators"),
@@ -177,9 +178,14 @@ WORDS: Final[dict[str, tuple[str, ...]]] = {
         "Arrow at the edge: somebody lies beyond the scale. Choose a figure to see all.",
     ),
     "peers.nothing": (
-        "Ingen indikatorer å sammenligne. Gi indikatorer i målekartet «service» og «dimension», eller velg en annen tjeneste.",
-        "Ingen indikatorar å samanlikne. Gi indikatorar i målekartet «service» og «dimension», eller vel ei anna teneste.",
-        "No indicators to compare. Give indicators of the scorecard a service and a dimension, or choose another service.",
+        "Ingen indikatorer å sammenligne. Velg en annen tjeneste, eller gi indikatorer «service» og «dimension».",
+        "Ingen indikatorar å samanlikne. Vel ei anna teneste, eller gi indikatorar «service» og «dimension».",
+        "No indicators to compare. Choose another service, or give indicators a service and a dimension.",
+    ),
+    "peers.without": (
+        "Uten tall i {year}, for noen i gruppen: {titles}.",
+        "Utan tal i {year}, for nokon i gruppa: {titles}.",
+        "Without a figure in {year}, for anybody in the group: {titles}.",
     ),
     # one figure
     "peers.one": ("{title} – alle i {year}", "{title} – alle i {year}", "{title} – everybody in {year}"),
@@ -331,9 +337,14 @@ WORDS: Final[dict[str, tuple[str, ...]]] = {
         "Confirmed by {author} {day}.",
     ),
     "peers.confirmed.other": (
-        "Det ble bekreftet mot en annen gruppe: {group}.",
-        "Det vart stadfesta mot ei anna gruppe: {group}.",
-        "It was confirmed against another group: {group}.",
+        "Mot en annen gruppe er et utvalg bekreftet: {confirmed}",
+        "Mot ei anna gruppe er eit utval stadfesta: {confirmed}",
+        "Against another group a selection is confirmed: {confirmed}",
+    ),
+    "peers.proposed.here": (
+        "Foreslått av tallene for denne gruppen.",
+        "Foreslått av tala for denne gruppa.",
+        "Proposed by the figures of this group.",
     ),
     "peers.choose.own": ("Bekreft eller bytt ut", "Stadfest eller byt ut", "Confirm or replace"),
     "peers.choose.told": (
@@ -358,6 +369,11 @@ WORDS: Final[dict[str, tuple[str, ...]]] = {
         "Du kan ikke lagre et utvalg for denne enheten.",
         "Du kan ikkje lagre eit utval for denne eininga.",
         "You may not save a selection for this unit.",
+    ),
+    "peers.every.ask": (
+        "Se hva som skiller seg ut blant alle KOSTRA-tall",
+        "Sjå kva som skil seg ut blant alle KOSTRA-tal",
+        "See what stands out among all KOSTRA figures",
     ),
     "peers.every": (
         "Blant alle {n} KOSTRA-tall som er lest inn for oss",
@@ -413,9 +429,9 @@ WORDS: Final[dict[str, tuple[str, ...]]] = {
         "{name} has had several codes ({codes}). It is the same municipality, and the figures are joined.",
     ),
     "peers.breaks.merged": (
-        "{name}: {olds} ble {news} {day} ved sammenslåing. Tallene før og etter er ikke koblet, for satser kan ikke legges sammen.",
-        "{name}: {olds} vart {news} {day} ved samanslåing. Tala før og etter er ikkje kopla, for satsar kan ikkje leggjast saman.",
-        "{name}: {olds} became {news} {day} by a merger. Figures before and after are not joined: rates cannot be added.",
+        "{name}: {olds} ble {news} {day} ved sammenslåing. Satser kan ikke legges sammen, så tallene er ikke koblet.",
+        "{name}: {olds} vart {news} {day} ved samanslåing. Satsar kan ikkje leggjast saman, så tala er ikkje kopla.",
+        "{name}: {olds} became {news} {day} by a merger. Rates cannot be added, so figures are not joined.",
     ),
     "peers.breaks.split": (
         "{name}: {olds} ble {news} {day} ved deling. Tallene før og etter er ikke koblet.",
@@ -423,8 +439,8 @@ WORDS: Final[dict[str, tuple[str, ...]]] = {
         "{name}: {olds} became {news} {day} by a split. Figures before and after are not joined.",
     ),
     "peers.breaks.others": (
-        "{n} av {of} i gruppen ble slått sammen eller delt i {years}: {names}. De har bare tall for årene de var slik.",
-        "{n} av {of} i gruppa vart slegne saman eller delte i {years}: {names}. Dei har berre tal for åra dei var slik.",
+        "{n} av {of} i gruppen ble slått sammen eller delt i {years}: {names}. De har bare tall fra de årene.",
+        "{n} av {of} i gruppa vart slegne saman eller delte i {years}: {names}. Dei har berre tal frå dei åra.",
         "{n} of {of} in the group were merged or split in {years}: {names}. They have figures only as they were.",
     ),
     "peers.breaks.joined": (

@@ -1,0 +1,111 @@
+"""Lines over the years: the unit's own value and the group's median of each, without everybody's in between.
+
+Each year's group is that year's. Published figures are put together in the database: a page draws dozens of lines of
+hundreds of units, and shows no more than two numbers a year of them (docs/semantics.md 8).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from typing import NamedTuple
+
+from effnett.compare.comparison import Asked, compare_all
+from effnett.compare.figures import is_published, line_of, statement
+from effnett.compare.groups import peers_of
+from effnett.model.comparison import Peer
+from effnett.model.scorecard import Indicator
+from effnett.store.facts import Facts
+
+
+class YearPoint(NamedTuple):
+    """A year of a line. The median is None where nobody else has a value."""
+
+    year: int
+    own: float | None
+    median: float | None
+
+
+Present = Mapping[int, frozenset[str]]
+"""The regions with a figure in each year."""
+
+
+def present(facts: Facts, indicators: Iterable[Indicator], first: int, end: int) -> Present:
+    """Which regions have a figure of any of some published indicators, in each year of a span; kept with the facts."""
+    series = _numbers(facts, indicators)
+    return facts.kept(("present", series, first, end), lambda: _present(facts, series, first, end))
+
+
+def _numbers(facts: Facts, indicators: Iterable[Indicator]) -> tuple[int, ...]:
+    return tuple(
+        sorted({number for one in indicators if is_published(one) and (number := line_of(facts, one)) is not None})
+    )
+
+
+def _present(facts: Facts, series: Iterable[int], first: int, end: int) -> Present:
+    read = _each("present.sql", series, first, end)
+    rows = facts.rows(f"SELECT last, list(DISTINCT region) FROM ({read}) GROUP BY last") if read else []  # noqa: S608
+    return {last // 12: frozenset(regions) for last, regions in rows}
+
+
+def _each(name: str, series: Iterable[int], first: int, end: int) -> str:
+    """A statement for each series, put together; all that is put in are numbers of our own."""
+    text = statement(name).replace("{first}", str(first * 12 + 11)).replace("{end}", str(end * 12 + 11))
+    return " UNION ALL ".join(f"({text.replace('{series}', str(int(one)))})" for one in series)
+
+
+def trends(facts: Facts, indicators: Sequence[Indicator], asked: Asked) -> dict[str, tuple[YearPoint, ...]]:
+    """The line of each indicator over the years asked for, by its id."""
+    series = {one.id: line_of(facts, one) for one in indicators if is_published(one)}
+    found = _published(facts, [one for one in indicators if one.id in series], asked)
+    others = [one for one in indicators if one.id not in series]
+    compared = compare_all(facts, others, asked) if others else {}
+    lines: dict[str, tuple[YearPoint, ...]] = {}
+    for one in indicators:
+        if one.id in series:
+            number = series[one.id]
+            lines[one.id] = tuple(found.get((number or 0, year), YearPoint(year, None, None)) for year in asked.years)
+        else:
+            ours = [compared[one.id, year] for year in asked.years]
+            lines[one.id] = tuple(
+                YearPoint(
+                    each.year, each.own.value if each.own else None, each.spread.median if each.with_data > 1 else None
+                )
+                for each in ours
+            )
+    return lines
+
+
+def _published(facts: Facts, indicators: Sequence[Indicator], asked: Asked) -> dict[tuple[int, int], YearPoint]:
+    """By series and year."""
+    first, end = asked.years[0], asked.years[-1]
+    there = present(facts, indicators, first, end)
+    rows = [row for year in asked.years for row in _members(facts, asked, year, there.get(year, frozenset()))]
+    read = _each("trends.sql", _numbers(facts, indicators), first, end)
+    if not read or not rows:
+        return {}
+    regions, lasts, ours = (list(column) for column in zip(*rows, strict=True))
+    found = facts.rows(
+        f"""SELECT k.series, k.last, max(k.value) FILTER (m.ours), median(k.value), count(k.value)
+            FROM ({read}) k
+            JOIN (SELECT unnest($regions) AS region, unnest($lasts) AS last, unnest($ours) AS ours) m
+              ON m.region = k.region AND m.last = k.last
+            GROUP BY k.series, k.last""",  # noqa: S608  what is read is numbers of our own
+        {"regions": regions, "lasts": lasts, "ours": ours},
+    )
+    return {
+        (number, last // 12): YearPoint(last // 12, own, middle if known > 1 else None)
+        for number, last, own, middle, known in found
+    }
+
+
+def _members(facts: Facts, asked: Asked, year: int, there: frozenset[str]) -> Iterable[tuple[str, int, bool]]:
+    """The code, the month and whether it is our own, of each member that has any figure that year."""
+    for peer in peers_of(facts, asked.group, asked.org_unit, year):
+        code = code_with_figures(peer, there)
+        if code is not None:
+            yield code, year * 12 + 11, peer.org_unit == asked.org_unit
+
+
+def code_with_figures(peer: Peer, there: frozenset[str]) -> str | None:
+    """The newest of a unit's codes that there are figures for; None where there are none."""
+    return next((code for code in peer.codes if code in there), None)
