@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from functools import lru_cache
 from typing import Final, NamedTuple
 
+from effnett.evaluate.code_changes import ENDED
 from effnett.evaluate.regions import region_changes, region_codes
 from effnett.model.regions import LIVED_ON
 from effnett.store.facts import Facts
@@ -66,6 +67,9 @@ def _lives(facts: Facts) -> dict[str, Life]:
     began: dict[str, int] = {}
     ended: dict[str, int] = {}
     for change in region_changes(facts):
+        if change.kind == ENDED:
+            ended.setdefault(change.old, change.month)
+            continue
         first, _ = figures.get(change.new, (change.month, 0))
         _, last = figures.get(change.old, (0, 0))
         if change.new not in LIVED_ON and (first >= change.month or change.kind == "renamed"):
@@ -107,10 +111,22 @@ def code_in_year(facts: Facts, region: str, year: int) -> str:
 
 
 def municipalities(facts: Facts, year: int) -> tuple[str, ...]:
-    """The municipalities of a year: the codes that KOSTRA figures are loaded for and that were in use."""
+    """The municipalities of a year: the codes in use then of all that KOSTRA figures are loaded for.
+
+    Those that such a code has become through later changes count too, though no figures are loaded for them yet.
+    """
     return facts.kept(("municipalities", year), lambda: _municipalities(facts, year))
 
 
 def _municipalities(facts: Facts, year: int) -> tuple[str, ...]:
-    codes = (code for (code,) in facts.rows("SELECT region FROM kostra_regions ORDER BY region"))
-    return tuple(code for code in codes if kind_of(code) == "municipality" and in_use(facts, code, year))
+    known = facts.kept("codes_through_time", lambda: _through_time(facts))
+    return tuple(code for code in known if in_use(facts, code, year))
+
+
+def _through_time(facts: Facts) -> tuple[str, ...]:
+    """The codes of municipalities with figures, and all that they became: changes come oldest first."""
+    found = {code for (code,) in facts.rows("SELECT region FROM kostra_regions") if kind_of(code) == "municipality"}
+    for change in region_changes(facts):
+        if change.old in found:
+            found.add(change.new)
+    return tuple(sorted(code for code in found if kind_of(code) == "municipality"))

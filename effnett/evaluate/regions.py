@@ -2,23 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping, Sequence
-from typing import NamedTuple
+from collections.abc import Collection, Mapping, Sequence
 
+from effnett.evaluate.code_changes import ENDED, Given, judged
+from effnett.evaluate.code_changes import RegionChange as RegionChange  # others know it from here
 from effnett.model.organisation import OrgTree
 from effnett.model.periods import month_index
 from effnett.model.regions import shipped_region_changes
 from effnett.model.scorecard import Indicator
 from effnett.store.facts import Facts
-
-
-class RegionChange(NamedTuple):
-    """A code that another took over from a month. `kind` is renamed (one to one), merged or split."""
-
-    old: str
-    new: str
-    month: int
-    kind: str
 
 
 def region_changes(facts: Facts) -> Sequence[RegionChange]:
@@ -27,36 +19,16 @@ def region_changes(facts: Facts) -> Sequence[RegionChange]:
 
 
 def _region_changes(facts: Facts) -> list[RegionChange]:
+    """Imported changes are judged by the figures there are from before them, which are asked for only then."""
     shipped = [
         RegionChange(change.old_code, change.new_code, month_index(change.from_date), change.kind)
         for change in shipped_region_changes()
     ]
-    rows = facts.rows("SELECT old_code, new_code, from_date FROM region_codes WHERE old_code <> new_code")
-    known = {change[:3] for change in shipped}
-    others = {(old, new, month_index(day)) for old, new, day in rows} - known
-    return sorted([*shipped, *_judged(facts, others, known | others)], key=lambda change: change.month)
-
-
-def _judged(
-    facts: Facts, changes: Iterable[tuple[str, str, int]], all_changes: Iterable[tuple[str, str, int]]
-) -> list[RegionChange]:
-    """Imported changes do not say what they are: more than one new code is a split, more than one old a merger,
-    and so is an old code that goes into one which had figures before."""
-    into: dict[tuple[str, int], set[str]] = {}
-    out_of: dict[tuple[str, int], set[str]] = {}
-    for old, new, month in all_changes:
-        into.setdefault((old, month), set()).add(new)
-        out_of.setdefault((new, month), set()).add(old)
-    changes = list(changes)
-    first = (
-        dict(facts.rows("SELECT region, min(last) FROM kostra WHERE value IS NOT NULL GROUP BY 1")) if changes else {}
-    )
-    found = []
-    for old, new, month in changes:
-        merged = len(out_of[new, month]) > 1 or first.get(new, month) < month
-        kind = "split" if len(into[old, month]) > 1 else "merged" if merged else "renamed"
-        found.append(RegionChange(old, new, month, kind))
-    return found
+    rows = facts.rows("SELECT old_code, new_code, from_date, weight FROM region_codes WHERE old_code <> new_code")
+    if rows:
+        first = dict(facts.rows("SELECT region, min(last) FROM kostra WHERE value IS NOT NULL GROUP BY 1"))
+        shipped += judged(shipped, (Given(old, new, month_index(day), weight) for old, new, day, weight in rows), first)
+    return sorted(shipped, key=lambda change: change.month)
 
 
 def region_codes(facts: Facts, region: str) -> Sequence[str]:
@@ -78,7 +50,7 @@ def _line_breaks(facts: Facts, region: str) -> dict[int, str]:
     return {
         change.month: change.kind
         for change in region_changes(facts)
-        if change.kind != "renamed" and (change.old in codes or change.new in codes)
+        if change.kind != "renamed" and (change.old in codes or (change.new in codes and change.kind != ENDED))
     }
 
 

@@ -7,9 +7,9 @@ from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 from functools import cached_property
 
-from effnett.evaluate.regions import region_names
-from effnett.model.organisation import OrgTree
-from effnett.model.periods import month_index
+from effnett.evaluate.regions import region_changes, region_names
+from effnett.model.organisation import OrgTree, OrgUnit
+from effnett.model.periods import first_day, month_index
 from effnett.store.facts import Facts
 from effnett.store.organisation import read_tree
 
@@ -21,7 +21,34 @@ def org_tree(facts: Facts) -> OrgTree:
 
 def _tree(facts: Facts) -> OrgTree:
     """Names of regions are read when one is asked for: most scorecards are of units in the register."""
-    return replace(read_tree(facts), region_name=lambda code: region_names(facts).get(code, code))
+    tree = read_tree(facts)
+    if regions := _regions_through_time(facts, tree):
+        tree = OrgTree.of([*tree.units.values(), *regions])
+    return replace(tree, region_name=lambda code: region_names(facts).get(code, code))
+
+
+def _regions_through_time(facts: Facts, tree: OrgTree) -> list[OrgUnit]:
+    """Regions with rows that add up which the register does not list, and what they have become: renumbered or merged.
+
+    They are ended units with a successor like any other, so that sums are followed. What was split has none.
+    """
+    unlisted = sorted(units_with_rows(facts) - tree.units.keys())
+    if not unlisted:
+        return []
+    heirs = {one.old: one for one in region_changes(facts) if one.kind in ("renamed", "merged")}
+    names = region_names(facts)
+    found: dict[str, OrgUnit] = {}
+    front = [code for code in unlisted if code in heirs]
+    while front:
+        code = front.pop(0)
+        if code in found or code in tree.units:
+            continue
+        found[code] = OrgUnit(code, names.get(code, code))
+        if heir := heirs.get(code):
+            ended = first_day(heir.month) - timedelta(days=1)
+            found[code] = found[code]._replace(valid_to=ended, successor=heir.new)
+            front.append(heir.new)
+    return list(found.values())
 
 
 @dataclass

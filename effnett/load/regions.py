@@ -103,6 +103,7 @@ def read_municipality_table(grid: Grid) -> Batch:
     names = header_names(grid.rows[0])
     at_2023, at_2024, at_all = (names.index(name) for name in TABLE_COLUMNS)
     found: dict[tuple[str, str, date], int] = {}
+    undated: list[str] = []
     short = 0
     for row, line in zip(grid.rows[1:], grid.lines[1:], strict=True):
         cells = [text_of(cell).replace("\u00a0", " ").strip() for cell in row]
@@ -110,13 +111,16 @@ def read_municipality_table(grid: Grid) -> Batch:
             short += 1
             continue
         for change in _changes_of_row(cells[at_all], cells[at_2023], cells[at_2024]):
-            found.setdefault(change, line)
+            if change[2] == _TABLE_FROM and change[:2] not in _SHIPPED_2020:
+                undated.append(change[0])
+            else:
+                found.setdefault(change, line)
     if not found:
         refuse(grid.file, "tabellen har ingen endringer av koder", "Hent den på nytt")
     weighed, split = _weighed([(*key, line) for key, line in found.items()])
-    notices = [
-        "Koder fra før 2020 står uten dato, bare for Vestfold og Telemark; alle er ført til 2023-koden fra 2020-01-01."
-    ]
+    notices = ["Koder fra før 2020 står uten dato, og bare for Vestfold og Telemark."]
+    if undated:
+        notices[0] += f" Disse gikk ut av bruk før 2020 og er ikke lest herfra: {listed(undated)}."
     if split:
         notices.append(f"Delt, og derfor uten vekt: {listed(split)}.")
     if short:
@@ -124,11 +128,17 @@ def read_municipality_table(grid: Grid) -> Batch:
     return _batch(weighed, notices)
 
 
+_TABLE_FROM: Final = date(2020, 1, 1)
+_SHIPPED_2020: Final = frozenset(
+    (change.old_code, change.new_code) for change in shipped_region_changes() if change.from_date == _TABLE_FROM
+)
+
+
 def _changes_of_row(old: str, code_2023: str, code_2024: str) -> Iterator[tuple[str, str, date]]:
     """What a row of the table says has changed; the column of all codes holds those of 2023 and 2024 too."""
     codes = [code for code in (old, code_2023, code_2024) if len(code) == 4 and code.isdigit()]
     if len(codes) == 3 and old not in (code_2023, code_2024):
-        yield old, code_2023, date(2020, 1, 1)
+        yield old, code_2023, _TABLE_FROM
     if code_2023 in codes and code_2024 in codes and code_2023 != code_2024:
         yield code_2023, code_2024, date(2024, 1, 1)
 
@@ -139,26 +149,26 @@ def is_recoding(table: pa.Table) -> bool:
 
 
 def read_recoding(table: pa.Table, file: str) -> Batch:
-    """`omkoding-2024.parquet`: one row per old code and code of 2024, from the day both have changed over.
+    """`omkoding-2024.parquet`: one row per old code and code of 2024, from the day the old one went out of use.
 
     The file says the same for every year an old code was in use; here it is said once.
     """
     rows = _recoded(table, file)
-    begins: dict[str, int] = {}
     last: dict[tuple[str, str], tuple[int, float, int]] = {}
     for old, new, year, weight, line in rows:
-        begins[old] = min(year, begins.get(old, year))
         if old != new and year >= last.get((old, new), (0,))[0]:
             last[old, new] = (year, weight, line)
     changes: list[_Change] = []
     for (old, new), (year, weight, line) in last.items():
-        day = date(max(year + 1, begins.get(new, year + 1)), 1, 1)
-        changes.append((_code(old), _code(new), day, weight, line))
+        changes.append((_code(old), _code(new), date(year + 1, 1, 1), weight, line))
     halves = sorted({old for old, _, _, weight, _ in changes if weight == 0.5})
     split = sorted({old for old, _, _, weight, _ in changes if weight is not None and weight < 1} - set(halves))
+    changes = [(old, new, day, None if old in halves else weight, line) for old, new, day, weight, line in changes]
     notices = [f"{table.num_rows} rader, én per år, er samlet til {len(changes)} endringer."]
     if halves:
-        notices.append(f"Vekt 0,5 er ingen andel: {listed(halves)} er delt, og tall føres ikke gjennom delingen.")
+        notices.append(
+            f"Vekt 0,5 er ingen andel: {listed(halves)} er delt, står uten vekt, og tall føres ikke gjennom delingen."
+        )
     if split:
         notices.append(f"Delt etter vekt: {listed(split)}.")
     return _batch(changes, notices)

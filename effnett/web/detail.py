@@ -7,13 +7,16 @@ from collections.abc import Sequence
 
 import streamlit as st
 
+from effnett.compare.reforms import breaks_between
 from effnett.evaluate.control import chart as read_chart
 from effnett.evaluate.evaluate import evaluate_scorecard
 from effnett.evaluate.explain import explain
 from effnett.evaluate.spread import spread
 from effnett.model.evaluation import Evaluation, ScorecardEvaluation
+from effnett.model.scorecard import Source
 from effnett.present import control, detail
 from effnett.present.pulls import pulls_html, spread_html
+from effnett.present.reforms import reforms_html
 from effnett.present.views import narrowed
 from effnett.present.wording import say
 from effnett.web import components, data, follow_up, people
@@ -68,6 +71,7 @@ def _texts(choice: Choice, evaluation: Evaluation, below: Sequence[Evaluation], 
     units = detail.unit_rows(seen, choice.tree, choice.org_unit, choice.as_of)
     return (
         detail.series_html(evaluation)
+        + _reforms(choice, evaluation)
         + (f"<p>{say('access.own_units')}</p>" if only is not None else "")
         + detail.units_html(units)
         + pulls_html(below, choice.tree, choice.as_of, only=only)
@@ -85,3 +89,13 @@ def _only(choice: Choice, below: Sequence[Evaluation]) -> frozenset[str] | None:
     reader, tree, top = people.person(), choice.tree, choice.scorecard.org_unit
     seen = reader.seen([each.org_unit for each in below], tree, top, choice.as_of)
     return None if len(seen) == len(below) else frozenset(reader.seen(tree.units, tree, top, choice.as_of))
+
+
+def _reforms(choice: Choice, evaluation: Evaluation) -> str:
+    """Why a line of published figures is broken in the years it is drawn over."""
+    if evaluation.indicator.measure.source is not Source.KOSTRA or not evaluation.points:
+        return ""
+    region = choice.tree.unit(choice.org_unit).region
+    years = [point.year for point in evaluation.points]
+    broken = breaks_between(data.workspace().facts(), region, min(years), max(years))
+    return reforms_html(broken, lambda code: choice.tree.unit(code).name)

@@ -16,6 +16,7 @@ PAGES: Final = (
     PageFile("scorecard", ""),
     PageFile("tertial", "tertial"),
     PageFile("compare", "sammenligning"),
+    PageFile("service", "tjeneste"),
     PageFile("follow_up", "tiltak"),
     PageFile("year", "arshjul"),
     PageFile("data", "data"),

@@ -97,7 +97,7 @@ def test_hole_has_four_parts_and_neutral_spending() -> None:
     assert {i["direction"] for i in spending} == {"neutral"}
 
 
-@pytest.mark.parametrize("name", ["bydel-alna.yaml", "hole.yaml"])
+@pytest.mark.parametrize("name", ["bydel-alna.yaml", "hole.yaml", "tjenester-alna.yaml"])
 def test_everything_measured_is_in_the_data(name: str) -> None:
     """A shipped indicator without data would be an empty row for ever."""
     questions = column("survey_answers.csv", "survey", "question") | column("survey_means.csv", "survey", "question")
@@ -170,5 +170,15 @@ def test_nothing_is_wrong_with_the_shipped_definitions() -> None:
     assert {id: len(scorecard.indicators) for id, scorecard in definitions.scorecards.items()} == {
         "bydel-alna": 10,
         "hole": 42,
+        "tjenester-alna": 14,
     }
     assert {"oslo-bydeler", "sor-6", "introduksjonsnettverket"} <= {peer.id for peer in definitions.peers}
+
+
+@pytest.mark.parametrize(("name", "sides"), [("hole.yaml", 4), ("tjenester-alna.yaml", 4)])
+def test_kindergartens_are_seen_from_all_sides(name: str, sides: int) -> None:
+    """A profile of them has a figure on every relation: the employees' are the whole unit's."""
+    found = indicators(read(name))
+    dimensions = {one.get("dimension") for one in found if one.get("service") == "barnehage"} - {None}
+    assert len(dimensions) == sides
+    assert any(one.get("dimension") == "medarbeidere" and "service" not in one for one in found)

@@ -156,3 +156,36 @@ def test_a_month_parted_in_two_is_counted_once(world: World) -> None:
     world.units("B", ("X", "B", None, date(2009, 4, 15), "Y"), ("X1", "X"), "Y")
     world.sick_leave("X", ["2009-03", "2009-04"], 100, 1, 0).sick_leave("X1", months(2009, 3, 5), 100, 1, 0)
     assert evaluated(world, indicator("sick_leave"), "Y").numerator == 3
+
+
+def _accounts_of_regions(world: World) -> World:
+    """Moss and Rygge until they merged, and after; Ålesund before and after it was split; none is in the register."""
+    moss = [("0104", 2019, 60), ("0136", 2019, 30), ("3002", 2020, 90), ("3002", 2023, 99), ("3103", 2024, 120)]
+    for code, year, actual in [*moss, ("1504", 2019, 40), ("1507", 2023, 70), ("1508", 2024, 80)]:
+        world.accounts(code, f"{year}-12", "201", 100, actual)
+    return world
+
+
+SUMS_OF_REGIONS = [
+    ("3103", 2024, {2019: 90.0 / 2, 2020: 90.0, 2021: None, 2022: None, 2023: 99.0, 2024: 120.0}),
+    ("3002", 2020, {2019: 45.0, 2020: 90.0}),
+    ("0104", 2019, {2019: 60.0}),
+    ("1507", 2023, {2019: 40.0, 2020: None, 2021: None, 2022: None, 2023: 70.0}),
+    ("1508", 2024, {2023: None, 2024: 80.0}),
+]
+
+
+@pytest.mark.parametrize(("code", "year", "points"), SUMS_OF_REGIONS)
+def test_sums_of_regions_are_followed_through_mergers(
+    world: World, code: str, year: int, points: dict[int, float | None]
+) -> None:
+    """Added up first and divided last, with no entry in the register; through the split nothing is carried."""
+    found = evaluated(_accounts_of_regions(world), indicator("accounts"), code, (year, 3), years=len(points))
+    assert {point.year: point.value for point in found.points} == points
+
+
+def test_the_register_comes_before_the_table_of_reforms(world: World) -> None:
+    """A region that the register lists without a successor is not handed on."""
+    world.units("0104", ("0136", None, None, None, None))
+    found = evaluated(_accounts_of_regions(world), indicator("accounts"), "3002", (2020, 3), years=2)
+    assert [point.value for point in found.points] == [None, 90.0]

@@ -105,14 +105,17 @@ def test_region_codes_tell_their_faults() -> None:
     table = landed("kommunetabell-2019-2023-2024.csv", Kind.REGION_CODES)
     recoding = landed("omkoding-2024.parquet", Kind.REGION_CODES)
     changes = landed("kodeendringer-2024.json", Kind.REGION_CODES)
-    assert [batch.rows.num_rows for batch in (table, recoding, changes)] == [160, 542, 112]
+    assert [batch.rows.num_rows for batch in (table, recoding, changes)] == [141, 542, 112]
     assert "1507 → 1508" in changes.notices[0]
     assert "1580" in changes.notices[0]
     assert "0,5" in recoding.notices[1]
     assert "1507" in table.notices[1]
-    for batch in (table, changes):
+    assert "0703" in table.notices[0]  # Horten before 1988: no date, and so no merger of 2020
+    for batch in (table, recoding, changes):
         weights = {row["old_code"]: row["weight"] for row in batch.rows.to_pylist()}
         assert (weights["1507"], weights["3001"]) == (None, 1.0)
+    days = {(row["old_code"], row["new_code"]): row["from_date"].year for row in recoding.rows.to_pylist()}
+    assert (days["0101", "3101"], days["3001", "3101"], days["1901", "5503"]) == (2020, 2024, 2013)
 
 
 OTHERS = {

@@ -1,0 +1,41 @@
+"""What has become of a municipality, in words: what is joined, what is broken and why (docs/semantics.md 3)."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+
+from effnett.compare.reforms import Reform
+from effnett.present import formatting as write
+from effnett.present.plain import list_html
+from effnett.present.wording import say
+
+Name = Callable[[str], str]
+"""A region's name by its code; the code itself where none is known."""
+
+
+def reform_text(reform: Reform, name: Name, language: str = "nb") -> str:
+    """One reform in a sentence or two: who became whom from when, and what that does to the line."""
+    told = say(
+        f"reform.{reform.kind}",
+        language,
+        day=write.day(reform.day, language),
+        old=_listed(reform.old, name, language),
+        new=_listed(reform.new, name, language),
+    )
+    if reform.parts:
+        told += " " + say("reform.parts", language, parts=_listed(reform.parts, name, language))
+    return f"{told} {say('reform.joined' if reform.is_joined else 'reform.broken', language)}"
+
+
+def reforms_html(reforms: Iterable[Reform], name: Name, language: str = "nb") -> str:
+    """All reforms as a list; nothing where there are none."""
+    texts = [reform_text(reform, name, language) for reform in reforms]
+    return list_html(texts) if texts else ""
+
+
+def _listed(codes: Sequence[str], name: Name, language: str) -> str:
+    """Codes with their names, each written once: `0702 Holmestrand og 0714 Hof`."""
+    named = [code if name(code) == code else f"{code} {name(code)}" for code in codes]
+    if len(named) == 1:
+        return named[0]
+    return f"{', '.join(named[:-1])} {say('and', language)} {named[-1]}"

@@ -1,0 +1,179 @@
+"""A service's profile: its services, three years, index with the median as 100, and what must not be shown."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from peers_world import listed, of_values
+from worlds import MEASURES, World, indicator, scorecard
+
+from effnett.compare.profile import (
+    RESOURCES,
+    Profile,
+    ProfileWanted,
+    index_of,
+    profile,
+    profile_services,
+    years_until,
+)
+from effnett.compare.services import Service
+from effnett.errors import InputError
+from effnett.model.observation import Absent
+from effnett.model.organisation import PeerGroup
+from effnett.model.periods import AsOf
+from effnett.model.scorecard import Direction, Indicator, Scorecard
+
+
+def tagged(
+    id: str, dimension: str | None, source: str = "kostra", service: str | None = "barnehage", **more: Any
+) -> Indicator:
+    """An indicator of a service."""
+    return indicator(source, id=id, dimension=dimension, service=service, **more)
+
+
+def card(*indicators: Indicator, id: str = "kort", org_unit: str = "0001") -> Scorecard:
+    """A scorecard of one unit."""
+    return replace(scorecard(*indicators, org_unit=org_unit), id=id)
+
+
+FRAME = tagged("regnskap", None, "accounts")
+COST, COVER = tagged("kostnad", "prioritering"), tagged("dekning", "dekningsgrad")
+QUALITY = tagged("kvalitet", "kvalitet", "survey")
+LEAVE = tagged("fravaer", "medarbeidere", "sick_leave", service=None)
+SCHOOL = tagged("skole", "kvalitet", service="skole")
+
+SERVICES = [
+    ("none are tagged", card(tagged("a", None, service=None)), [], []),
+    ("a service without relations is none", card(FRAME), [], []),
+    ("the frame first, the relations in their order, all employees last", card(QUALITY, COVER, LEAVE, FRAME, COST), [],
+     [("barnehage", ["regnskap", "kostnad", "dekning", "kvalitet", "fravaer"])]),
+    ("one relation alone", card(COVER), [], [("barnehage", ["dekning"])]),
+    ("another scorecard of the same unit", card(SCHOOL), [card(COVER, QUALITY, id="annet")],
+     [("skole", ["skole"]), ("annet.barnehage", ["dekning", "kvalitet"])]),
+    ("published figures of another unit's", card(LEAVE), [card(COVER, QUALITY, id="annet", org_unit="0002")],
+     [("annet.barnehage", ["dekning", "fravaer"])]),
+    ("one's own before what can be borrowed", card(COVER), [card(COVER, COST, id="annet", org_unit="0002")],
+     [("barnehage", ["dekning"])]),
+    ("borrowed from the first that has it", card(LEAVE),
+     [card(COVER, id="b", org_unit="0002"), card(COST, id="c", org_unit="0003")],
+     [("b.barnehage", ["dekning", "fravaer"])]),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("own", "others", "expected"), [case[1:] for case in SERVICES], ids=[c[0] for c in SERVICES])
+def test_the_services_there_are(own: Scorecard, others: list[Scorecard], expected: list[tuple[str, list[str]]]) -> None:
+    """A service is defined in YAML alone."""
+    found = profile_services(own, [own, *others])
+    assert [(one.key, [each.id for each in one.indicators]) for one in found] == expected
+
+
+def kindergartens() -> World:
+    """Three municipalities and their figures; the first has accounts, too."""
+    world = World().kostra("0001", {2007: 90.0, 2008: 95.0, 2009: 120.0})
+    world.kostra("0002", {2008: 100.0, 2009: 100.0}).kostra("0003", {2009: 80.0}).kostra("0004", {2009: "."})
+    return world.accounts("0001", "2009-03", "201", 100, 98).accounts("0001", "2009-10", "201", 100, 104)
+
+
+def shown(world: World, *indicators: Indicator, tertial: int = 3, group: str = "", unit: str = "0001") -> Profile:
+    """A profile among four municipalities."""
+    service = Service("barnehage", "barnehage", card(*indicators), indicators)
+    groups = [PeerGroup("nettverk", "Nettverket", ("0001", "0002", "0003", "0004"))]
+    return profile(world.facts(), groups, ProfileWanted(unit, AsOf(2009, tertial), service, group))
+
+
+def test_three_years_and_an_index() -> None:
+    """120 among 100 and 80 is 120 with the median 100 as 100; who has the most and the least is told."""
+    found = shown(kindergartens(), COVER)
+    (line,) = found.of_relation("dekningsgrad")
+    assert [(one.year, one.value) for one in line.years] == [(2007, 90.0), (2008, 95.0), (2009, 120.0)]
+    assert line.index is not None
+    assert (line.index.own, line.index.of) == (120.0, 3)
+    assert (line.index.highest.percent, line.index.highest.is_own) == (120.0, True)
+    assert (line.index.lowest.percent, line.index.lowest.name) == (80.0, "0003")
+    assert (found.group and found.group.key, found.years) == ("nettverk", (2007, 2008, 2009))
+
+
+@pytest.mark.parametrize(("tertial", "values"), [(1, [None, None, 98.0]), (3, [None, None, 101.0])])
+def test_the_frame_is_as_of_the_tertial(tertial: int, values: list[float | None]) -> None:
+    """Accounts are of the year's part; nobody else has any, and so there is no index."""
+    found = shown(kindergartens(), FRAME, COVER, tertial=tertial)
+    (line,) = found.of_relation(RESOURCES)
+    assert [one.value for one in line.years] == values
+    assert (line.index, line.evaluation is not None) == (None, True)
+
+
+def test_a_hidden_figure_is_shown_as_hidden() -> None:
+    """Four answers: no value, no index, no place among others."""
+    world = kindergartens().answers("s", "0001", "2009", {4: 2, 5: 2}).answers("s", "0002", "2009", {4: 20, 5: 20})
+    (line,) = shown(world, QUALITY).of_relation("kvalitet")
+    assert (line.now.value, line.now.absent, line.index) == (None, Absent.SUPPRESSED, None)
+
+
+def test_surveys_have_an_index_where_others_are_asked_the_same() -> None:
+    """5 against 4 and 4, the whole year."""
+    world = kindergartens()
+    for unit, answer in (("0001", 5), ("0002", 4), ("0003", 4)):
+        world.answers("s", unit, "2009", {answer: 20, answer + 1: 0, answer - 1: 0})
+    (line,) = shown(world, QUALITY).of_relation("kvalitet")
+    assert (line.index and line.index.own) == 125.0
+    assert shown(world, QUALITY, tertial=1).of_relation("kvalitet")[0].index is None
+
+
+def test_a_group_that_nobody_knows_is_told() -> None:
+    """As everywhere else."""
+    with pytest.raises(InputError):
+        shown(kindergartens(), COVER, group="finnes-ikke")
+
+
+def test_without_any_group_the_figures_stand_alone() -> None:
+    """A unit that no group suits has its years."""
+    figure = tagged("a", "kvalitet", "activity")
+    service = Service("barnehage", "barnehage", card(figure, org_unit="B"), (figure,))
+    facts = World().units("B").activity("a", "B", "2009", 3, 4).facts()
+    found = profile(facts, (), ProfileWanted("B", AsOf(2009, 3), service))
+    assert (found.group, found.lines[0].now.value) == (None, 75.0)
+
+
+def test_a_merger_is_told_with_the_figures() -> None:
+    """Stavanger took others in in 2020."""
+    world = World().kostra("1103", {2019: 1.0, 2020: 2.0}).kostra("0301", {2019: 1.0, 2020: 2.0})
+    service = Service("barnehage", "barnehage", card(COVER), (COVER,))
+    facts = world.facts()
+    for unit, broken in (("1103", [2020]), ("0301", [])):
+        found = profile(facts, [listed("1103", "0301")], ProfileWanted(unit, AsOf(2020, 3), service))
+        assert [one.day.year for one in found.broken] == broken
+
+
+NO_INDEX: list[tuple[str, dict[str, float | None]]] = [
+    ("no value of our own", {"a": None, "b": 1.0, "c": 2.0}),
+    ("nobody else", {"a": 1.0, "b": None}),
+    ("below nothing", {"a": 1.0, "b": -1.0, "c": 2.0}),
+    ("a median of nothing", {"a": 1.0, "b": 0.0, "c": 0.0}),
+]
+
+
+@pytest.mark.parametrize("values", [case[1] for case in NO_INDEX], ids=[case[0] for case in NO_INDEX])
+def test_where_there_is_no_index(values: dict[str, float | None]) -> None:
+    """A ratio needs something to be measured by."""
+    assert index_of(of_values(values)) is None
+
+
+@given(st.lists(st.floats(0.01, 1e6), min_size=2, max_size=12), st.sampled_from(list(Direction)))
+def test_the_median_is_100_whatever_the_direction(values: list[float], direction: Direction) -> None:
+    """All lie between the lowest and the highest, of which the first is at most 100 and the second at least."""
+    named = {"abcdefghijkl"[at]: value for at, value in enumerate(values)}
+    found = index_of(of_values(dict(named), direction=direction))
+    assert found is not None
+    assert found.lowest.percent <= found.own <= found.highest.percent
+    assert found.lowest.percent <= 100 + 1e-9
+    assert found.highest.percent >= 100 - 1e-9
+
+
+def test_the_years() -> None:
+    """Three, the last of them the one asked for."""
+    assert years_until(2009) == (2007, 2008, 2009)
+    assert MEASURES["kostra"].series == "KOSx"
