@@ -14,5 +14,6 @@ class PageFile(NamedTuple):
 
 PAGES: Final = (
     PageFile("scorecard", ""),
+    PageFile("meeting", "mote"),
     PageFile("data", "data"),
 )

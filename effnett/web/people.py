@@ -10,6 +10,7 @@ from typing import Final
 import streamlit as st
 
 from effnett.model.access import Person, Role
+from effnett.model.record_rules import LONGEST_NAME
 from effnett.present.wording import say
 
 _NAME: Final = "person-name"
@@ -25,8 +26,14 @@ def named() -> bool:
     if person().name:
         return True
     with st.form("person", border=False):
-        name = st.text_input(say("access.name"), max_chars=200)
+        name = st.text_input(say("access.name"), max_chars=LONGEST_NAME)
         if st.form_submit_button(say("access.name.keep")) and name.strip():
-            st.session_state[_NAME] = name.strip()
+            introduce(name)
             st.rerun()
     return False
+
+
+def introduce(name: str) -> None:
+    """Take the name that a reader without one has given, for what that reader writes from now on."""
+    if not person().name and name.strip():
+        st.session_state[_NAME] = name.strip()[:LONGEST_NAME]
