@@ -25,6 +25,7 @@ _BOTTOM: Final = 425
 _LEFT: Final = 10
 _LETTER: Final = 15
 """About how wide a letter of the target's label is."""
+_LINE: Final = 32
 _TERTIALS: Final = {4: 1, 8: 2, 12: 3}
 
 
@@ -58,7 +59,7 @@ def chart_svg(screen: Screen, language: str = "nb") -> str:
     return (
         f'<svg viewBox="0 0 {WIDTH} {HEIGHT}" role="img" '
         f'aria-label="{escape(chart_words(screen, language), quote=True)}">'
-        f"{_target(points, plot)}{_target_texts(points, plot, label)}{_line(points, plot)}"
+        f"{_target(points, plot)}{_target_texts(points, plot, label, language)}{_line(points, plot)}"
         f"{_labels(points, plot, indicator, language)}{_axis(screen, plot, language)}{_last(screen, plot)}</svg>"
     )
 
@@ -116,16 +117,17 @@ def _target(points: Sequence[Point], plot: _Plot) -> str:
     return f'<path class="good" d="{"".join(shade)}"/><path class="aim" d="{"".join(dashes)}"/>'
 
 
-def _target_texts(points: Sequence[Point], plot: _Plot, label: Sequence[str]) -> str:
-    """`mål` and its limit at the right of each line."""
-    x = plot.right + 12
-    marks = [plot.y(float(limit)) for limit in limits_of(points[-1].target)]
-    word = f'<text class="aim-text" x="{x}" y="{round(marks[-1] - 14, 1)}">{escape(say("meeting.axis.target"))}</text>'
-    texts = "".join(
-        f'<text class="aim-text" x="{x}" y="{round(mark + 16, 1)}">{escape(text)}</text>'
-        for mark, text in zip(marks, label, strict=True)
-    )
-    return word + texts if label else ""
+def _target_texts(points: Sequence[Point], plot: _Plot, label: Sequence[str], language: str) -> str:
+    """`mål` and its limits at the right of the newest target's lines, from the upper one downwards."""
+    if not label:
+        return ""
+    x = round(plot.right + 12, 1)
+    marks = sorted(plot.y(float(limit)) for limit in limits_of(points[-1].target))
+    told, at = [(marks[0] - 14, say("meeting.axis.target", language))], 0.0
+    for mark, text in zip(marks, reversed(label), strict=True):
+        at = max(mark + 16, at + _LINE)
+        told.append((at, text))
+    return "".join(f'<text class="aim-text" x="{x}" y="{round(y, 1)}">{escape(text)}</text>' for y, text in told)
 
 
 def _line(points: Sequence[Point], plot: _Plot) -> str:

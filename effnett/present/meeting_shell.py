@@ -16,6 +16,9 @@ _FOOT: Final = (
     ("wondering", "U"),
     ("all", "A"),
     ("timer", "T"),
+    ("skip", "S"),
+    ("blank", "M"),
+    ("dark", "D"),
     ("help", "H"),
 )
 _KEYS: Final = (
@@ -119,9 +122,14 @@ def _write_html(language: str) -> str:
 
 
 def _all_html(language: str) -> str:
-    return _window(
-        "all", "", f'<div class="list" tabindex="0" role="group"></div><p class="row">{_close(language)}</p>'
+    """All that is written on an indicator, to be mended or withdrawn under a name."""
+    inside = (
+        '<div class="list" tabindex="0" role="group"></div>'
+        f'<p data-field="who"><label for="meet-who">{escape(say("meeting.field.name", language))}</label><br>'
+        '<input id="meet-who" maxlength="200" autocomplete="name"></p>'
+        f'<p class="done" role="status"></p><p class="row">{_close(language)}</p>'
     )
+    return _window("all", "", inside)
 
 
 def _end_html(language: str) -> str:

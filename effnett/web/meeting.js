@@ -36,7 +36,7 @@ class Meeting {
   update(data) {
     this.words = data.words;
     if (this.data === undefined || this.data.shell !== data.shell || this.data.meeting !== data.meeting) {
-      if (this.data !== undefined && this.data.meeting !== data.meeting) this.answered.clear();
+      if (this.data !== undefined && this.data.meeting !== data.meeting) this.have = -1;
       this.root.innerHTML = data.shell;
       this.stage = this.root.firstElementChild;
       this.box = this.stage.querySelector(".screens");
@@ -92,6 +92,7 @@ class Meeting {
     const told = this.stage.querySelector(".hint");
     told.textContent = text;
     told.classList.toggle("quiet", quiet);
+    if (!quiet) this.stage.querySelector("dialog.all .done").textContent = text;
     clearTimeout(this.fading);
     this.fading = setTimeout(() => { if (!quiet) told.textContent = ""; }, 6000);
   }
@@ -162,6 +163,9 @@ class Meeting {
     const held = document.activeElement && document.activeElement.dataset.of;
     list.replaceChildren(...notes.map(one => this.whole(one)));
     if (!notes.length) list.append(made("p", this.say("written.none")));
+    const name = this.data.name || this.named;
+    window.querySelector("[data-field=who]").hidden = Boolean(name) || !this.data.write || !notes.length;
+    if (!this.field("who").value) this.field("who").value = kept.get(NAME, "");
     if (held) (list.querySelector(`[data-of="${held}"]`) || list).focus();
   }
 
@@ -187,7 +191,7 @@ class Meeting {
     const window = this.stage.querySelector(`dialog.${kind}`);
     if (kind === "overview")
       for (const one of window.querySelectorAll("[data-go]")) one.toggleAttribute("aria-current", one.dataset.go === this.at);
-    if (kind === "all") this.listed();
+    if (kind === "all") { this.listed(); window.querySelector(".done").textContent = ""; }
     if (kind === "end") this.ending(window);
     window.showModal();
     const first = kind === "overview" ? window.querySelector("[aria-current]") : kind === "write" ? null : window.querySelector("h2");
@@ -518,7 +522,9 @@ class Meeting {
       button.textContent = this.say("withdraw.sure");
       return;
     }
-    const name = this.data.name || this.named || kept.get(NAME, "");
+    const name = this.data.name || this.named || this.field("who").value.trim();
+    if (!name) { this.stage.querySelector(".all .done").textContent = this.say("nameless"); this.field("who").focus(); return; }
+    kept.set(NAME, name);
     this.ask({ do: "withdraw", record: note.id, made_from: note.version, indicator: this.at, name });
   }
 

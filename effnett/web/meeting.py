@@ -262,7 +262,17 @@ def receive(wire: Wire, desk: Desk, sent: Mapping[str, Any]) -> None:
     asked = sent.get("asked")
     for one in asked[:_MOST_ASKED] if isinstance(asked, list) else []:
         if isinstance(one, Mapping):
-            people.introduce(str(one.get("name") or ""))
-            found = answer(desk, one, people.person().name)
+            found = _answer_as(desk, one)
             wire.answers = [each for each in wire.answers if each["token"] != found["token"] and "content" not in each]
             wire.answers = [*wire.answers, found][-_KEPT:]
+
+
+def _answer_as(desk: Desk, asked: Mapping[str, Any]) -> dict[str, Any]:
+    """Answer in the reader's name. A text that waited in the browser of another is not saved as the reader's."""
+    name = str(asked.get("name") or "").strip()
+    people.introduce(name)
+    me = people.person().name
+    if name and name != me:
+        told = say("meeting.other_name", name=name, me=me)
+        return {"token": str(asked.get("token", "")), "state": "refused", "told": told}
+    return answer(desk, asked, me)
