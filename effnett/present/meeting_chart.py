@@ -155,36 +155,51 @@ def _label(points: Sequence[Point], at: int, plot: _Plot, indicator: Indicator, 
         text = absent_word(point.absent, language) if point.absent else ""
         short = say("suppressed", language) if text.startswith(say("suppressed", language)) else text
         return f'<text class="gone" x="{plot.x(at)}" y="{_BOTTOM - 14}">{escape(short)}</text>'
-    look, across, up = _beside_line(points, at)
-    y = plot.y(point.value) + (46 if not up and plot.y(point.value) < _BOTTOM - 60 else -24)
+    y = plot.y(point.value)
+    look, across, up = _beside_line(points, at, room=y < _BOTTOM - 60)
     number = write.against(point.value, limits_of(point.target), indicator.decimals, language)
     last = " last" if at == len(points) - 1 else ""
-    return f'<text class="value{look}{last}" x="{plot.x(at) + across}" y="{round(y, 1)}">{escape(number)}</text>'
+    return (
+        f'<text class="value{look}{last}" x="{plot.x(at) + across}" y="{round(y + (-24 if up else 46), 1)}">'
+        f"{escape(number)}</text>"
+    )
 
 
-def _beside_line(points: Sequence[Point], at: int) -> tuple[str, int, bool]:
+def _beside_line(points: Sequence[Point], at: int, room: bool) -> tuple[str, int, bool]:
     """Where a label does not lie on the line: its class, how far across, and whether above.
 
-    Below in a valley, to the right of a fall, to the left of a rise, else straight above.
+    Below in a valley where there is room, to the right of a fall, to the left of a rise, else straight above.
     """
     value = points[at].value or 0.0
     before = points[at - 1].value if at else None
     after = points[at + 1].value if at + 1 < len(points) else None
-    if before is not None and after is not None and before > value > after:
+    falls, rises = before is not None and before > value, after is not None and after > value
+    if falls and after is not None and after < value:
         return " after", 8, True
-    if before is not None and after is not None and before < value < after:
+    if rises and before is not None and before < value:
         return " ahead", -8, True
-    beside = [each for each in (before, after) if each is not None]
-    return "", 0, not beside or any(each <= value for each in beside)
+    valley = (falls or before is None) and (rises or after is None) and (falls or rises)
+    if valley and room:
+        return "", 0, False
+    return (
+        (" ahead", -8, True) if valley and not falls else (" after", 8, True) if valley and not rises else ("", 0, True)
+    )
 
 
 def _axis(screen: Screen, plot: _Plot, language: str) -> str:
     line = f'<path class="base" d="M{_LEFT} {_BOTTOM}H{plot.right}"/>'
     texts = "".join(
-        f'<text class="year" x="{plot.x(at)}" y="{HEIGHT - 12}">{escape(period_text(point, screen, language))}</text>'
+        f'<text class="year" x="{plot.x(at)}" y="{HEIGHT - 12}">{_period_html(point, screen, language)}</text>'
         for at, point in enumerate(screen.points)
     )
     return line + texts
+
+
+def _period_html(point: Point, screen: Screen, language: str) -> str:
+    """The period, with all but its year in a part that a small window can leave out."""
+    told, year = period_text(point, screen, language), str(point.year)
+    part = told.removesuffix(year)
+    return (f'<tspan class="part">{escape(part)}</tspan>' if part else "") + escape(told[len(part) :])
 
 
 def period_text(point: Point, screen: Screen, language: str = "nb") -> str:

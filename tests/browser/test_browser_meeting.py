@@ -186,7 +186,7 @@ def test_a_link_leads_to_a_screen_and_the_end_to_the_scorecard(page: Page, addre
     show(page, f"{address}/mote?org_unit=Furuset+hjemmetjeneste&screen=okonomisk-resultat")
     assert title(page) == "Økonomisk resultat"
     assert "org_unit=Furuset+hjemmetjeneste" in page.url
-    page.keyboard.press("ArrowLeft")
+    page.keyboard.press("ArrowRight")
     other = page.context.new_page()
     show(other, page.url)
     assert title(other) == title(page) != "Økonomisk resultat"
@@ -197,6 +197,22 @@ def test_a_link_leads_to_a_screen_and_the_end_to_the_scorecard(page: Page, addre
     page.keyboard.press("Enter")
     page.wait_for_selector("table[data-done='furuset-hjemmetjeneste']")
     assert "screen=" not in page.url
+
+
+def test_from_the_bar_and_back_again(page: Page, address: str) -> None:
+    """The bar leads to the meeting of the same unit, which has no bar; the browser's back button gives it back."""
+    page.goto(f"{address}/?org_unit=Furuset+hjemmetjeneste")
+    page.wait_for_selector("table[data-done]")
+    page.get_by_role("link", name="Møte").click()
+    page.wait_for_selector(".ef-meet[data-done='furuset-hjemmetjeneste']")
+    expect(page.get_by_test_id("stHeader")).to_be_hidden()
+    page.keyboard.press("ArrowRight")
+    assert at(page) == "2"
+    page.go_back()
+    page.wait_for_selector("table[data-done='furuset-hjemmetjeneste']")
+    expect(page.get_by_test_id("stHeader")).to_be_visible()
+    page.keyboard.press("o")
+    expect(page.locator("dialog")).to_have_count(0)
 
 
 def test_keys_are_letters_while_somebody_writes(page: Page, written: str) -> None:
