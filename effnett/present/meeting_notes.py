@@ -68,6 +68,7 @@ def note(held: Held, version: Version, first: Version, tree: OrgTree, language: 
         "indicator": version.subject.indicator,
         "text": getattr(content, "text", ""),
         "told": told(held, version, first, tree, language),
+        "deadline": deadline.isoformat() if (deadline := getattr(content, "deadline", None)) else "",
         "day": day.isoformat(),
         "day_text": write.day(day, language),
         "version": version.version,
@@ -102,29 +103,28 @@ def _part(held: Held, version: Version, first: Version) -> str:
 
 
 def told(held: Held, version: Version, first: Version, tree: OrgTree, language: str = "nb") -> str:
-    """The small print of a record: who, when, for whom, by when, and the figure as it stood."""
+    """The small print of a record, what matters most first: by when and for whom, who wrote it and when, the figure."""
     content = version.content
-    unit = version.subject.org_unit
-    parts = [first.author, moment(first.at, language)]
+    parts = _by_when_and_for_whom(held, version, tree, language) if isinstance(content, Wondering | Action) else []
+    parts += [first.author, moment(first.at, language)]
     if version.version > first.version:
         parts.append(say("meeting.mended", language))
-    if unit != held.org_unit:
-        parts.append(say("meeting.to", language, unit=tree.unit(unit).name))
-    if isinstance(content, Wondering | Action):
-        parts += _who_and_by_when(version, held.day, language)
     if isinstance(content, Decision) and content.figure and version.subject.indicator not in held.hidden:
         parts.append(say("meeting.on_figure", language, figure=content.figure.shown))
     return " · ".join(parts)
 
 
-def _who_and_by_when(version: Version, today: date, language: str) -> list[str]:
-    content = version.content
+def _by_when_and_for_whom(held: Held, version: Version, tree: OrgTree, language: str) -> list[str]:
+    content, unit = version.content, version.subject.org_unit
     assert isinstance(content, Wondering | Action)
-    key = "meeting.owner" if isinstance(content, Wondering) else "meeting.action.owner"
-    parts = [say(key, language, owner=content.owner)] if content.owner else []
+    parts = []
     if content.deadline:
-        parts.append(say("meeting.deadline", language, day=write.short_day(content.deadline, language)))
-    return [*parts, say("meeting.late", language)] if version.is_late(today) else parts
+        late = f" – {say('meeting.late', language)}" if version.is_late(held.day) else ""
+        parts.append(say("meeting.deadline", language, day=write.short_day(content.deadline, language)) + late)
+    if content.owner:
+        key = "meeting.owner" if isinstance(content, Wondering) else "meeting.action.owner"
+        parts.append(say(key, language, owner=content.owner))
+    return [*parts, say("meeting.to", language, unit=tree.unit(unit).name)] if unit != held.org_unit else parts
 
 
 def moment(at: datetime, language: str = "nb") -> str:

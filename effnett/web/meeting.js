@@ -116,7 +116,12 @@ class Meeting {
 
   // ---- what is written
 
-  of(part) { return [...this.notes.values()].filter(one => one.indicator === this.at && one.part === part); }
+  // What is due first stands first, and what has no deadline last; the rest as it was written.
+  of(part) {
+    const due = one => (part === "open" && one.deadline) || "9999";
+    const found = [...this.notes.values()].filter(one => one.indicator === this.at && one.part === part);
+    return found.sort((one, other) => due(one).localeCompare(due(other)));
+  }
 
   written() {
     const place = this.screen && this.screen.querySelector(".notes");

@@ -304,7 +304,7 @@ def test_minutes_are_downloaded(page: Page, written: str) -> None:
     write(page, "b", "Følge opp.", "Kari")
     write(page, "u", "Hvorfor øker det?")
     page.keyboard.press("Escape")
-    expect(page.locator("dialog.end .counts")).to_have_text("Skrevet i dag: 1 beslutninger og 1 undringer.")
+    expect(page.locator("dialog.end .counts")).to_have_text("Skrevet i dag: beslutninger 1, undringer 1.")
     assert violations(page) == []
     page.keyboard.press("Tab")
     with page.expect_download() as word:

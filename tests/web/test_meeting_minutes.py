@@ -210,7 +210,7 @@ def test_small_print_names_unit_owner_deadline_and_figure() -> None:
     wondering = made(Wondering(replace(SICK, org_unit="a"), "x", owner="Ola", deadline=date(2009, 10, 1)))
     decision = made(Decision(SICK, "x", FIGURE))
     told = note(HELD, wondering, wondering, TREE)["told"]
-    assert told.endswith("til Enhet A · svares av Ola · frist 1. okt. 2009 · over fristen")
+    assert told.startswith("frist 1. okt. 2009 – over fristen · svares av Ola · til Enhet A · Kari · ")
     assert note(HELD, decision, decision, TREE)["told"].endswith("tallet var 10,45 %")
     hidden = replace(HELD, hidden=frozenset({"sykefravaer"}))
     assert "10,45" not in note(hidden, decision, decision, TREE)["told"]

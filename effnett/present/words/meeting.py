@@ -257,9 +257,9 @@ WORDS: Final[dict[str, tuple[str, ...]]] = {
     # the end, and the minutes
     "meeting.end": ("Avslutt møtet", "Avslutt møtet", "End the meeting"),
     "meeting.end.counts": (
-        "Skrevet i dag: {decisions} beslutninger og {wonderings} undringer.",
-        "Skrive i dag: {decisions} avgjerder og {wonderings} undringar.",
-        "Written today: {decisions} decisions and {wonderings} questions.",
+        "Skrevet i dag: beslutninger {decisions}, undringer {wonderings}.",
+        "Skrive i dag: avgjerder {decisions}, undringar {wonderings}.",
+        "Written today: decisions {decisions}, questions {wonderings}.",
     ),
     "meeting.end.word": ("Referat som Word", "Referat som Word", "Minutes as Word"),
     "meeting.end.markdown": ("Referat som Markdown", "Referat som Markdown", "Minutes as Markdown"),
