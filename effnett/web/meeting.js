@@ -17,7 +17,8 @@ const made = (tag, text, look) => {
 const filled = (text, values) => text.replace(/\{(\w+)\}/g, (all, key) => (key in values ? values[key] : all));
 const newId = () => [...crypto.getRandomValues(new Uint8Array(16))].map(one => one.toString(16).padStart(2, "0")).join("");
 const clock = seconds => `${Math.floor(seconds / 60)}:${String(seconds % 60).padStart(2, "0")}`;
-const typing = element => element && (element.matches("input:not([type=checkbox]), textarea, select") || element.isContentEditable);
+// A field whose window has just been closed may keep the focus until the next drawing: nobody writes in it.
+const typing = element => element && element.getClientRects().length && (element.matches("input:not([type=checkbox]), textarea, select") || element.isContentEditable);
 
 class Meeting {
   constructor(root) {
@@ -143,6 +144,7 @@ class Meeting {
     }
     const list = this.stage.querySelector("dialog.all[open]");
     if (list) this.listed();
+    if (this.stage.querySelector("dialog.end[open]")) this.counted();
   }
 
   card(heading, notes, part, most) {
@@ -190,9 +192,14 @@ class Meeting {
 
   // ---- windows
 
+  shut(window) {
+    if (!window) return;
+    window.close();
+    if (window.contains(document.activeElement)) document.activeElement.blur();
+  }
+
   opened(kind) {
-    const before = this.open();
-    if (before) before.close();
+    this.shut(this.open());
     const window = this.stage.querySelector(`dialog.${kind}`);
     if (kind === "overview")
       for (const one of window.querySelectorAll("[data-go]")) one.toggleAttribute("aria-current", one.dataset.go === this.at);
@@ -214,11 +221,15 @@ class Meeting {
     }
   }
 
-  ending(window) {
+  counted() {
     const today = [...this.notes.values()].filter(one => one.part === "today");
     const n = kind => today.filter(one => one.kind === kind).length;
     const counts = { decisions: n("beslutning"), wonderings: n("undring") };
-    window.querySelector(".counts").textContent = this.say("end.counts", counts);
+    this.stage.querySelector("dialog.end .counts").textContent = this.say("end.counts", counts);
+  }
+
+  ending(window) {
+    this.counted();
     window.querySelector(".made").textContent = "";
     const address = new URLSearchParams(location.search);
     address.delete("screen");
@@ -307,11 +318,20 @@ class Meeting {
 
   retry() { if (this.asked().length) { this.send(); this.late = true; this.waiting(); } }
 
+  // Streamlit puts a window over the page when the server is gone. The meeting goes on without it, and says so itself.
+  alone() {
+    const close = document.querySelector('[data-testid="stDialog"] button[aria-label="Close"]');
+    if (!close) return;
+    close.click();
+    this.away = true;
+    this.waiting();
+  }
+
   waiting() {
     const n = this.asked().filter(one => one.do !== "minutes").length, told = this.stage.querySelector(".waiting");
     if (!n) this.late = false;
     const trouble = window.effnettWire && window.effnettWire.news.trouble;
-    const text = n && this.late ? this.say("waiting", { n }) : trouble || "";
+    const text = n && this.late ? this.say("waiting", { n }) : this.away ? this.say("away") : trouble || "";
     if (told.textContent !== text) told.textContent = text;
     told.hidden = !text;
   }
@@ -319,6 +339,7 @@ class Meeting {
   news() {
     const wire = window.effnettWire;
     if (!wire || !this.data) return;
+    this.away = false;
     let changed = false;
     for (const one of wire.news.news) changed = this.take(one) || changed;
     for (const one of wire.news.answers) changed = this.answer(one) || changed;
@@ -351,7 +372,7 @@ class Meeting {
   savedIs(asked, mine) {
     if (asked.draft) kept.drop(asked.draft);
     if (!this.data.name) this.named = asked.name;
-    if (mine) this.stage.querySelector("dialog.write").close();
+    if (mine) this.shut(this.stage.querySelector("dialog.write"));
     this.hint(this.say(asked.do === "withdraw" ? "withdrawn" : "saved"));
   }
 
@@ -436,6 +457,7 @@ class Meeting {
   }
 
   tick() {
+    this.alone();
     if (!this.timer) return;
     this.count();
     const place = this.stage.querySelector(".clock"), { all, of, since } = this.timer;
@@ -469,7 +491,7 @@ class Meeting {
       return;
     }
     if (event.ctrlKey || event.metaKey || event.altKey) return;
-    if (window && key === "Escape") { event.preventDefault(); event.stopPropagation(); window.close(); return; }
+    if (window && key === "Escape") { event.preventDefault(); event.stopPropagation(); this.shut(window); return; }
     if (typing(event.target)) return;
     const blank = !this.stage.querySelector(".blank").hidden;
     if (window && window.matches(".overview") && this.walked(window, key)) { this.took(event); return; }
@@ -487,7 +509,7 @@ class Meeting {
     if (window) what = closes && window.matches(closes) ? "close" : what === "dark" ? what : "";
     if (!what) return;
     this.took(event);
-    if (what === "close") window.close(); else this.does(what);
+    if (what === "close") this.shut(window); else this.does(what);
   }
 
   // Streamlit has keys of its own, among them R.
@@ -510,14 +532,14 @@ class Meeting {
     const { do: what, go, close, act, note, minutes, mine, theirs } = button.dataset;
     if (button.matches(".letters")) kept.set(LETTERS, button.checked);
     else if (what) this.does(what);
-    else if (go) { this.open().close(); this.show(go); }
-    else if (close !== undefined) this.open().close();
+    else if (go) { this.shut(this.open()); this.show(go); }
+    else if (close !== undefined) this.shut(this.open());
     else if (act) this.acted(button, act, this.notes.get(note));
     else if (minutes) {
       this.stage.querySelector("dialog.end .made").textContent = this.say("end.making");
       this.ask({ do: "minutes", form: minutes });
     } else if (mine !== undefined) { this.choosing(false); this.stage.querySelector("form").requestSubmit(); }
-    else if (theirs !== undefined) { kept.drop(this.form.draft); this.open().close(); }
+    else if (theirs !== undefined) { kept.drop(this.form.draft); this.shut(this.open()); }
   }
 
   acted(button, act, note) {

@@ -57,6 +57,7 @@ _SAID: Final = (
     "saving",
     "saved",
     "waiting",
+    "away",
     "may_not",
     "empty",
     "nameless",

@@ -7,6 +7,7 @@ import re
 import shutil
 from collections.abc import Iterator
 from pathlib import Path
+from urllib.parse import urlsplit
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
@@ -280,22 +281,27 @@ def test_two_see_what_the_other_writes_within_two_seconds(page: Page, written: s
     context.close()
 
 
-def test_what_is_written_while_the_server_is_away_is_saved_later(page: Page, written: str) -> None:
-    """The text waits in the browser, which says so, and is saved once when the server answers again."""
-    show(page, written)
-    page.context.set_offline(True)
-    page.evaluate("window.effnettWire.send = () => {}")
+def test_what_is_written_while_the_server_is_away_is_saved_later(page: Page, store: Path, tmp_path: Path) -> None:
+    """The meeting goes on and says that a text waits; it is saved, once, when the server answers again."""
+    mine = Path(shutil.copytree(store, tmp_path / "store"))
+    with served(mine) as address:
+        show(page, f"{address}/mote")
     page.keyboard.press("b")
-    page.keyboard.type("Skrevet uten nett")
+    page.keyboard.type("Skrevet uten tjener")
     page.locator("#meet-name").fill("Kari")
     page.keyboard.press("Control+Enter")
     expect(page.locator(".waiting")).to_contain_text("1 venter på å bli lagret")
-    page.context.set_offline(False)
-    show(page, page.url)
-    expect(page.locator(".note.today .one")).to_contain_text("Skrevet uten nett")
-    expect(page.locator(".waiting")).to_be_hidden()
-    page.keyboard.press("b")
-    expect(page.locator("#meet-text")).to_have_value("")
+    expect(page.get_by_test_id("stDialog")).to_have_count(0)
+    page.keyboard.press("Escape")
+    page.keyboard.press("ArrowRight")
+    assert at(page) == "2"
+    page.keyboard.press("ArrowLeft")
+    with served(mine, port=urlsplit(address).port or 0):
+        expect(page.locator(".screen:not([hidden]) .note.today .one")).to_have_count(1, timeout=60_000)
+        expect(page.locator(".note.today .one")).to_contain_text("Skrevet uten tjener")
+        expect(page.locator(".waiting")).to_be_hidden()
+        page.keyboard.press("b")
+        expect(page.locator("#meet-text")).to_have_value("")
 
 
 def test_minutes_are_downloaded(page: Page, written: str) -> None:

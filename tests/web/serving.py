@@ -27,11 +27,9 @@ def demo_store(folder: Path) -> Path:
 
 
 @contextmanager
-def served(store: Path, scorecards: Path = PROJECT / "scorecards") -> Iterator[str]:
-    """The app as a process of its own; its address."""
-    with socket.socket() as free:
-        free.bind(("localhost", 0))
-        port = free.getsockname()[1]
+def served(store: Path, scorecards: Path = PROJECT / "scorecards", port: int = 0) -> Iterator[str]:
+    """The app as a process of its own, on a free port where none is given; its address."""
+    port = port or _free_port()
     address = f"http://localhost:{port}"
     command = [sys.executable, "-m", "streamlit", "run", "streamlit_app.py"]
     command += ["--server.port", str(port), "--server.headless", "true", "--server.fileWatcherType", "none"]
@@ -44,6 +42,12 @@ def served(store: Path, scorecards: Path = PROJECT / "scorecards") -> Iterator[s
             yield address
         finally:
             process.terminate()
+
+
+def _free_port() -> int:
+    with socket.socket() as free:
+        free.bind(("localhost", 0))
+        return int(free.getsockname()[1])
 
 
 def _wait(address: str, process: subprocess.Popen[bytes]) -> None:

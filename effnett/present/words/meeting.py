@@ -194,6 +194,11 @@ WORDS: Final[dict[str, tuple[str, ...]]] = {
         "{n} ventar på å bli lagra. Teksten er teken vare på i nettlesaren og blir send igjen.",
         "{n} waiting to be saved. The text is kept in the browser and is sent again.",
     ),
+    "meeting.away": (
+        "Ingen kontakt med tjeneren. Møtet kan gå videre; det som skrives, lagres når den svarer.",
+        "Ingen kontakt med tenaren. Møtet kan gå vidare; det som blir skrive, blir lagra når han svarar.",
+        "No contact with the server. The meeting can go on; what is written is saved when it answers.",
+    ),
     "meeting.may_not": (
         "Du kan lese her, men ikke skrive.",
         "Du kan lese her, men ikkje skrive.",
