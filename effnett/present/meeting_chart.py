@@ -27,6 +27,10 @@ _LETTER: Final = 15
 """About how wide a letter of the target's label is."""
 _LINE: Final = 32
 _TERTIALS: Final = {4: 1, 8: 2, 12: 3}
+_AFTER: Final = (" after", 8, True)
+_AHEAD: Final = (" ahead", -8, True)
+_SLOPES: Final = {(1, -1): _AFTER, (-1, 1): _AHEAD}
+_CRAMPED: Final = {(1, 0): _AFTER, (0, 1): _AHEAD}
 
 
 @dataclass(frozen=True)
@@ -168,22 +172,20 @@ def _label(points: Sequence[Point], at: int, plot: _Plot, indicator: Indicator, 
 def _beside_line(points: Sequence[Point], at: int, room: bool) -> tuple[str, int, bool]:
     """Where a label does not lie on the line: its class, how far across, and whether above.
 
-    Below in a valley where there is room, to the right of a fall, to the left of a rise, else straight above.
+    To the right of a fall, to the left of a rise, below in a valley where there is room, else straight above.
     """
-    value = points[at].value or 0.0
-    before = points[at - 1].value if at else None
-    after = points[at + 1].value if at + 1 < len(points) else None
-    falls, rises = before is not None and before > value, after is not None and after > value
-    if falls and after is not None and after < value:
-        return " after", 8, True
-    if rises and before is not None and before < value:
-        return " ahead", -8, True
-    valley = (falls or before is None) and (rises or after is None) and (falls or rises)
-    if valley and room:
+    sides = (_side(points, at, at - 1), _side(points, at, at + 1))
+    if sides in _SLOPES:
+        return _SLOPES[sides]
+    if room and max(sides) > 0:
         return "", 0, False
-    return (
-        (" ahead", -8, True) if valley and not falls else (" after", 8, True) if valley and not rises else ("", 0, True)
-    )
+    return _CRAMPED.get(sides, ("", 0, True))
+
+
+def _side(points: Sequence[Point], at: int, near: int) -> int:
+    """Whether the point near by lies higher (1), lower (-1), or level or nowhere (0)."""
+    value, other = points[at].value, points[near].value if 0 <= near < len(points) else None
+    return 0 if value is None or other is None else (other > value) - (other < value)
 
 
 def _axis(screen: Screen, plot: _Plot, language: str) -> str:

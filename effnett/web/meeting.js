@@ -580,7 +580,5 @@ export default function ({ data, parentElement }) {
   root.meeting.update(data);
   root.meeting.attach();
   root.meeting.news();
-  for (const link of document.querySelectorAll('a[href^="#"]'))
-    if (link.textContent === "Skip to main content") link.hidden = true;
   return () => root.meeting.detach();
 }

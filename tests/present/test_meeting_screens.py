@@ -260,6 +260,22 @@ def test_a_gap_lifts_the_line_and_is_told() -> None:
     assert "2008: mangler" in drawn
 
 
+@pytest.mark.parametrize(
+    ("values", "looks"),
+    [
+        ([4.8, 4.6, 4.4], ["value", "value after", "value after last"]),
+        ([4.4, 4.6, 4.8], ["value ahead", "value ahead", "value last"]),
+        ([4.4, None, 4.8], ["value", "value last"]),
+        ([4.5, 4.5], ["value", "value last"]),
+    ],
+)
+def test_labels_stand_beside_the_line(values: list[float | None], looks: list[str]) -> None:
+    """To the right of a fall, to the left of a rise; those at the bottom do not go below it."""
+    each = evaluation(indicator("x", "X", limit=""), 4.4, Status.NO_TARGET, target=None, line=values)
+    root = ElementTree.fromstring(chart_svg(replace(shown(alna())["respekt"], of=each, points=each.points)))
+    assert [text.attrib["class"] for text in root.iter("text") if "value" in text.attrib["class"]] == looks
+
+
 def test_a_target_of_two_sides_is_drawn_between_its_limits() -> None:
     """Both limits have a line and a label; the good side is between them."""
     of = indicator("x", "X", direction=Direction.BETWEEN, limit="")
