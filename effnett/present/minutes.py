@@ -24,7 +24,10 @@ from effnett.present import formatting as write
 from effnett.present.meeting_notes import Held, concerns, moment, written_here
 from effnett.present.wording import say, status_word
 
-_MARKS: Final = re.compile(r"([\\`*_{}\[\]<>()#+\-.!|~&])")
+_MARKS: Final = re.compile(r"([\\`*_\[\]<>#|~&])")
+"""Signs that mean something to Markdown wherever they stand."""
+_BEGINNING: Final = re.compile(r"^(\d*)(?=[-+=.)])")
+"""What makes a list or a line of a text that begins with it: `- x`, `1. x`, `===`."""
 _CONTROL: Final = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
 """Signs that XML, and so Word, cannot hold."""
 
@@ -139,8 +142,8 @@ def markdown(told: Minutes, language: str = "nb") -> str:
 
 
 def _plain(text: str) -> str:
-    """A text on one line with all signs that mean something to Markdown or HTML escaped."""
-    return _MARKS.sub(r"\\\1", " ".join(text.split()))
+    """A text on one line in which nothing means anything to Markdown or HTML."""
+    return _BEGINNING.sub(r"\1\\", _MARKS.sub(r"\\\1", " ".join(text.split())))
 
 
 def _paragraphs(text: str) -> str:
