@@ -156,19 +156,27 @@ def outlook(evaluation: Evaluation, language: str = "nb") -> str:
 
 
 def _rest_text(evaluation: Evaluation, language: str) -> str:
-    """What the rest of the year must give, cut off so that keeping to it as written is enough."""
+    key, value = required_rest(evaluation, language)
+    return say(f"outlook.{key}", language, value=value) if key else ""
+
+
+def required_rest(evaluation: Evaluation, language: str = "nb") -> tuple[str, str]:
+    """What the rest of the year must give, as the end of a key of words (`at_most`, `secured`) and how much.
+
+    It is cut off so that keeping to it as written is enough. Both are empty where it is not known.
+    """
     needed, target, indicator = evaluation.required_rest, evaluation.target, evaluation.indicator
     if needed is None or target is None:
-        return ""
+        return "", ""
     at_most = target.kind is TargetKind.AT_MOST
     if needed < 0:
-        return say("outlook.below_nothing" if at_most else "outlook.secured", language)
+        return ("below_nothing" if at_most else "secured"), ""
     if needed > WHOLE and indicator.unit == "percent" and indicator.measure.source is not Source.ACCOUNTS:
         if not at_most:
-            return say("outlook.above_all", language, value=quantity(write.number(WHOLE, 0, language), indicator))
-        return say("outlook.secured", language)
+            return "above_all", quantity(write.number(WHOLE, 0, language), indicator)
+        return "secured", ""
     number = write.towards(needed, at_most, indicator.decimals, language)
-    return say("outlook.at_most" if at_most else "outlook.at_least", language, value=quantity(number, indicator))
+    return ("at_most" if at_most else "at_least"), quantity(number, indicator)
 
 
 def _outlook_html(evaluation: Evaluation, language: str) -> str:

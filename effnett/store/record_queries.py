@@ -84,6 +84,11 @@ def newest_of(records: Collection[str]) -> Select[Any]:
     return select(versions).where(versions.c.record.in_(list(records)), is_newest())
 
 
+def firsts_of(records: Collection[str]) -> Select[Any]:
+    """The first version of each of some records: who began it, and when."""
+    return select(versions).where(versions.c.record.in_(list(records)), versions.c.version == 1)
+
+
 def about(records: Collection[str]) -> Select[Any]:
     """What belongs to some records: answers to wonderings, actions that came of them."""
     return in_force().where(versions.c.about.in_(list(records)))

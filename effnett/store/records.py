@@ -84,6 +84,10 @@ class Records:
         """A record as it is now, withdrawn or not; None where it is not begun."""
         return next(iter(self._versions(ask.newest_of([record]))), None)
 
+    def firsts(self, records: Collection[str]) -> dict[str, Version]:
+        """The first version of each of some records: who began it, and when."""
+        return {version.record: version for version in self._versions(ask.firsts_of(records))}
+
     def history(self, record: str) -> list[Version]:
         """Every version of a record, and texts that lost a race (version 0), in the order they were saved."""
         return self._versions(ask.history(record))

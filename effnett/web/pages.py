@@ -17,6 +17,7 @@ PAGES: Final = (
     PageFile("tertial", "tertial"),
     PageFile("compare", "sammenligning"),
     PageFile("service", "tjeneste"),
+    PageFile("meeting", "mote"),
     PageFile("follow_up", "tiltak"),
     PageFile("year", "arshjul"),
     PageFile("data", "data"),

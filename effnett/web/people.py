@@ -117,3 +117,9 @@ def _ask_name(key: str) -> None:
         if st.form_submit_button(say("access.name.keep")) and tidy(name):
             st.session_state[_NAME] = st.session_state[_KEEP] = tidy(name)
             st.rerun()
+
+
+def introduce(name: str) -> None:
+    """Take the name that a reader without one has given, for what that reader writes from now on."""
+    if not person().name and tidy(name):
+        st.session_state[_NAME] = st.session_state[_KEEP] = tidy(name)

@@ -308,6 +308,28 @@ def test_no_dialogue_sheet_tells_a_hidden_figure(monkeypatch: pytest.MonkeyPatch
     assert told(means("D"), found)
 
 
+def test_no_meeting_tells_a_hidden_figure(monkeypatch: pytest.MonkeyPatch, made: Made, unit: str) -> None:
+    """Every screen with its drawing, and those who pull; only D's and B's figures are told."""
+    found = numbers(
+        text
+        for year, tertial in AS_OFS[-2:]
+        for text in meeting(monkeypatch, made, org_unit=unit, year=str(year), tertial=f"{tertial}. tertial")
+    )
+    assert hidden_told(found) == []
+    if unit in SHOWN:
+        assert told(rates("D"), found)
+        assert told(means("D"), found)
+
+
+def meeting(monkeypatch: pytest.MonkeyPatch, made: Made, **address: str) -> Iterator[str]:
+    """What the Møte page is drawn from."""
+    app = _run(monkeypatch, made, **address).switch_page("../../pages/meeting.py").run()
+    assert not app.exception
+    drawn = [json.loads(element.proto.json) for element in app.main if element.type == "bidi_component"]
+    assert any("screens" in one for one in drawn)
+    yield from (json.dumps(one, ensure_ascii=False, indent=0) for one in drawn)
+
+
 def test_the_charts_data_are_searched(monkeypatch: pytest.MonkeyPatch, made: Made) -> None:
     """The months of a shown unit are found in what its control chart is drawn from."""
     drawn = list(charts(_run(monkeypatch, made, org_unit="D", indicator="hittil")))

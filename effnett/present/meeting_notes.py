@@ -1,0 +1,139 @@
+"""What is written on the indicators of a meeting, as its screens show it: plain values for the browser.
+
+A meeting is a unit, a tertial and the day it is held: what was begun that day belongs to it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any, Final
+from zoneinfo import ZoneInfo
+
+from effnett.model.organisation import OrgTree
+from effnett.model.periods import AsOf
+from effnett.model.records import Action, Decision, RecordKind, Version, Wondering, WonderingState
+from effnett.present import formatting as write
+from effnett.present.wording import say
+
+KINDS: Final = (RecordKind.DECISION, RecordKind.WONDERING, RecordKind.ACTION)
+"""What a meeting shows."""
+NORWAY: Final = ZoneInfo("Europe/Oslo")
+
+
+@dataclass(frozen=True)
+class Held:
+    """A meeting: of a unit, with a scorecard as of a tertial, on a day. `units` may be read: the unit and those below.
+
+    `hidden` are the indicators whose figure is suppressed now.
+    """
+
+    org_unit: str
+    scorecard: str
+    as_of: AsOf
+    day: date
+    units: frozenset[str]
+    hidden: frozenset[str] = frozenset()
+
+
+def local(at: datetime) -> datetime:
+    """A moment by the clock on the wall."""
+    return at.astimezone(NORWAY)
+
+
+def concerns(held: Held, version: Version) -> bool:
+    """Whether a record is about an indicator of this meeting: decisions of the unit itself, the rest from below too."""
+    subject = version.subject
+    if version.kind not in KINDS or subject.scorecard != held.scorecard or subject.indicator is None:
+        return False
+    return subject.org_unit == held.org_unit if version.kind is RecordKind.DECISION else subject.org_unit in held.units
+
+
+def written_here(held: Held, version: Version, first: Version) -> bool:
+    """Whether a decision or wondering was begun in this very meeting."""
+    subject = version.subject
+    same = (subject.year, subject.tertial) == (held.as_of.year, held.as_of.tertial)
+    return same and version.kind is not RecordKind.ACTION and local(first.at).date() == held.day
+
+
+def note(held: Held, version: Version, first: Version, tree: OrgTree, language: str = "nb") -> dict[str, Any]:
+    """One record for the browser. `part` says where it stands: `today`, `open`, `earlier`, or `gone`."""
+    content = version.content
+    day = local(first.at).date()
+    return {
+        "id": version.record,
+        "kind": version.kind.value,
+        "part": _part(held, version, first),
+        "indicator": version.subject.indicator,
+        "text": getattr(content, "text", ""),
+        "told": told(held, version, first, tree, language),
+        "deadline": deadline.isoformat() if (deadline := getattr(content, "deadline", None)) else "",
+        "day": day.isoformat(),
+        "day_text": write.day(day, language),
+        "version": version.version,
+        "change": version.change,
+    }
+
+
+def notes(
+    held: Held, versions: Iterable[Version], firsts: Mapping[str, Version], tree: OrgTree
+) -> list[dict[str, Any]]:
+    """The records that concern a meeting, in the order given."""
+    return [
+        note(held, version, firsts.get(version.record, version), tree)
+        for version in versions
+        if concerns(held, version)
+    ]
+
+
+def _part(held: Held, version: Version, first: Version) -> str:
+    if version.withdrawn:
+        return "gone"
+    if written_here(held, version, first):
+        return "today"
+    match version.content:
+        case Decision():
+            return "earlier"
+        case Wondering(state=WonderingState.OPEN):
+            return "open"
+        case Action(state=state) if state.is_open:
+            return "open"
+    return "gone"
+
+
+def told(held: Held, version: Version, first: Version, tree: OrgTree, language: str = "nb") -> str:
+    """The small print of a record, what matters most first: by when and for whom, who wrote it and when, the figure."""
+    content = version.content
+    parts = _by_when_and_for_whom(held, version, tree, language) if isinstance(content, Wondering | Action) else []
+    parts += [first.author, moment(first.at, language)]
+    if version.version > first.version:
+        parts.append(say("meeting.mended", language))
+    if isinstance(content, Decision) and content.figure and version.subject.indicator not in held.hidden:
+        parts.append(say("meeting.on_figure", language, figure=content.figure.shown))
+    return " · ".join(parts)
+
+
+def _by_when_and_for_whom(held: Held, version: Version, tree: OrgTree, language: str) -> list[str]:
+    content, unit = version.content, version.subject.org_unit
+    assert isinstance(content, Wondering | Action)
+    parts = []
+    if content.deadline:
+        late = f" – {say('meeting.late', language)}" if version.is_late(held.day) else ""
+        parts.append(say("meeting.deadline", language, day=write.short_day(content.deadline, language)) + late)
+    if content.owner:
+        key = "meeting.owner" if isinstance(content, Wondering) else "meeting.action.owner"
+        parts.append(say(key, language, owner=content.owner))
+    return [*parts, say("meeting.to", language, unit=tree.unit(unit).name)] if unit != held.org_unit else parts
+
+
+def moment(at: datetime, language: str = "nb") -> str:
+    """`27. nov. 2026 kl. 10.04`."""
+    when = local(at)
+    return say("meeting.when", language, day=write.short_day(when.date(), language), time=f"{when:%H.%M}")
+
+
+def units_seen(tree: OrgTree, top: str, as_of: AsOf, may_see: Collection[str] | None = None) -> frozenset[str]:
+    """The unit and those below it, as far as the reader may see them."""
+    shown = tree.shown(top, as_of.day)
+    return frozenset(shown if may_see is None else (code for code in shown if code in may_see))
