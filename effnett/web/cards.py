@@ -10,7 +10,6 @@ import hashlib
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import astuple, replace
-from datetime import date
 from typing import Final
 
 from effnett.errors import InputError, Place, Problem
@@ -34,9 +33,10 @@ from effnett.present.entries import (
 )
 from effnett.present.wording import say
 from effnett.present.writing import Act, Field, Form, action_html, history_html, wondering_html
-from effnett.web import data, people, writing
+from effnett.web import choices, data, people, writing
 from effnett.web.choices import Choice
 from effnett.web.components import html
+from effnett.web.today import today
 from effnett.web.writing import May, Sent, Written
 
 WITHDRAW: Final = "withdraw"
@@ -96,7 +96,7 @@ def wondering(version: Version, answers: Sequence[Version], may_answer: May, may
     content, history = version.content, data.records().history(version.record)
     assert isinstance(content, Wondering)
     told = history_html(history, writing.clock())
-    said = wondering_html(version, history[0], answers, date.today(), writing.clock(), about, told)
+    said = wondering_html(version, history[0], answers, today(choices.current()), writing.clock(), about, told)
     person, is_open = people.person(), content.state is WonderingState.OPEN and not version.withdrawn
     answering = is_open and may_answer(person)
 
@@ -150,7 +150,7 @@ def action(version: Version, may: May, about: str = "") -> bool:
     content = version.content
     assert isinstance(content, Action)
     history = history_html(data.records().history(version.record), writing.clock())
-    said = action_html(version, date.today(), about, history)
+    said = action_html(version, today(choices.current()), about, history)
 
     def edits(sent: Sent) -> list[Edit]:
         if sent.act == writing.SAVE:

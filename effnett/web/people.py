@@ -81,7 +81,7 @@ def draw_bar() -> None:
     reader = person()
     if not reader.name:
         return
-    with st.container(key="who"), st.popover(reader.name, width="stretch"):
+    with st.container(key="reader"), st.popover(reader.name, width="stretch"):
         if door.has_login():
             roles = ", ".join(say(f"access.role.{role.value}") for role in Role if role in reader.roles)
             components.html(f'<p class="ef">{escape(reader.name)}<br><span class="m">{escape(roles)}</span></p>')

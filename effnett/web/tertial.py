@@ -17,7 +17,8 @@ from effnett.model.evaluation import Evaluation, ScorecardEvaluation
 from effnett.model.organisation import OrgTree
 from effnett.model.periods import AsOf
 from effnett.model.records import Action, RecordKind, Subject, Version, Wondering, WonderingState
-from effnett.model.scorecard import Scorecard, Target, in_language
+from effnett.model.scorecard import Target, in_language
+from effnett.model.steering_year import reporting_deadline
 from effnett.present import dialogue
 from effnett.present import formatting as write
 from effnett.present.heat import SORT, Delivered, Filter, Heat, heat, heat_html, line_text, shown
@@ -35,19 +36,14 @@ INDICATOR: Final = "indicator"
 _WORD: Final = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 
 
-def deadline_of(scorecard: Scorecard, as_of: AsOf) -> date | None:
-    """The day the assessments of a tertial are due; None where it is not known."""
-    del scorecard, as_of
-    return None
-
-
 def draw(choice: Choice) -> None:
     """The whole page."""
     whole = _heat(choice)
     codes = {row.code for row in whole.rows} | ({choice.org_unit} if _may_see(choice, choice.org_unit) else set())
     opened = st.query_params.get(UNIT, "")
     opened = opened if opened in codes else ""
-    line = line_text(whole, deadline_of(choice.scorecard, choice.as_of))
+    deadline = reporting_deadline(data.workspace().definitions().steering_year, choice.as_of)
+    line = line_text(whole, deadline)
     heading = say("tertial.heading", tertial=write.tertial(choice.as_of))
     note = f'<p class="ef-demo">{escape(say("demo"))}</p>' if data.is_demo(data.workspace().facts()) else ""
     components.html(
