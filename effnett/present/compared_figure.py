@@ -135,7 +135,7 @@ def _row(
 ) -> str:
     own = row.org_unit == comparison.org_unit
     name = f"<b>{escape(row.name)}</b>" if own else escape(row.name)
-    value = "" if row.value is None else repr(row.value)
+    value = "" if row.value is None else f"{row.value:.12g}"
     return (
         f'<tr{" class=open" if own else ""}><td class="num" data-value="{row.rank or ""}">{row.rank or ""}</td>'
         f'<td>{name} <span class="m">{escape(row.org_unit)}</span></td>'

@@ -8,7 +8,7 @@ from html import escape
 from typing import Final
 
 from effnett.compare.effort import EffortAgainstResult, efforts_and_results
-from effnett.compare.offered import SIMILAR
+from effnett.compare.offered import LISTED, SIMILAR
 from effnett.compare.overview import Overview
 from effnett.compare.priorities import priorities
 from effnett.compare.series import KostraSeries
@@ -36,7 +36,7 @@ from effnett.present.compared_view import compared_row, kind_words, service_titl
 from effnett.present.wording import say
 
 _MOST_OF_THEM: Final = 0.8
-_MOST_TICKED: Final = 20
+MOST_BEGUN: Final = 20
 """A list is begun with the group that is shown, unless it is long."""
 
 
@@ -60,6 +60,7 @@ class Around:
     series: Sequence[KostraSeries]
     as_of: str
     notices: tuple[str, ...] = ()
+    list_is_open: bool = False
 
 
 def page_html(
@@ -136,14 +137,14 @@ def _notices(shown: Overview, around: Around, language: str) -> tuple[str, ...]:
 def _choices(shown: Overview, around: Around, language: str) -> str:
     """Whom with, and what: the choices that go into the address."""
     asked = shown.wanted.group
-    key = "list" if asked == "list" else shown.group.key if shown.group else ""
+    key = LISTED if asked == LISTED else shown.group.key if shown.group else ""
     selects = group_select(shown.offered, key, language)
     selects += service_select(around.services, shown.wanted.service.key, language)
     more = ""
-    if asked == "list" or asked.startswith("list:"):
+    if asked.partition(":")[0] == LISTED:
         ticked = [peer.org_unit for peer in shown.peers]
-        ticked = ticked if asked != "list" or len(ticked) <= _MOST_TICKED else []
-        more = own_list_html(around.units, ticked, asked == "list", language)
+        ticked = ticked if asked != LISTED or len(ticked) <= MOST_BEGUN else []
+        more = own_list_html(around.units, ticked, around.list_is_open or asked == LISTED, language)
     elif shown.group and shown.group.group.rule == SIMILAR:
         figures = [(one.measure, one.title) for one in around.series]
         argument = shown.group.group.argument

@@ -12,6 +12,7 @@ import streamlit as st
 from effnett.compare.figures import Seen
 from effnett.compare.groups import region_of
 from effnett.compare.municipalities import kind_of, municipalities
+from effnett.compare.offered import LISTED
 from effnett.compare.overview import Overview, Wanted, effort_of, opened, overview
 from effnett.compare.series import all_series
 from effnett.compare.services import Service, first_service, services
@@ -20,7 +21,7 @@ from effnett.evaluate.tree import org_tree
 from effnett.model.organisation import PeerGroup
 from effnett.model.periods import AsOf
 from effnett.model.records import Conflict, Edit, Selection, Subject, only_id
-from effnett.present.compared_page import Around, Chosen, effort_pair, page_html
+from effnett.present.compared_page import MOST_BEGUN, Around, Chosen, effort_pair, page_html
 from effnett.present.compared_selection import stands_out
 from effnett.present.wording import say
 from effnett.store.facts import Facts
@@ -38,6 +39,7 @@ _BELONG: Final = {SERVICE: (FIGURE, "effort", "result")}
 """Choices that mean nothing more when another is changed."""
 _LONGEST: Final = 6000
 _ELEMENT: Final = "compared"
+_OPEN: Final = "compared-list-is-open"
 _TOLD: Final = "compared-told"
 _WAITING: Final = "compared-waits-for-a-name"
 
@@ -130,7 +132,12 @@ def _drawn(
     facts = data.workspace().facts()
     figure = opened(facts, shown, chosen.figure) if chosen.figure else None
     around = Around(
-        offered, _units(facts, choice, shown.year), all_series(facts), choice.as_of.key, (*_demo(facts), *notices)
+        offered,
+        _units(facts, choice, shown.year),
+        all_series(facts),
+        choice.as_of.key,
+        (*_demo(facts), *notices),
+        st.session_state.pop(_OPEN, False),
     )
     selection = stands_out(shown, data.records().newest(_record(shown)), _may_choose(choice))
     pair = effort_pair(shown, chosen)
@@ -205,6 +212,17 @@ def _tell(*texts: str) -> None:
     st.session_state[_TOLD] = list(texts)
 
 
+def _begun_list() -> str:
+    """A list that is begun with those shown, where they are not too many to be ticked off one by one."""
+    choice = choices.current()
+    st.session_state[_OPEN] = True
+    if choice is None:
+        return LISTED
+    offered = services(choice.scorecard, data.workspace().definitions().scorecards.values())
+    codes = [peer.org_unit for peer in _shown(choice, _service(offered, []), _seen(choice), []).peers]
+    return f"{LISTED}:{','.join(codes)}" if 0 < len(codes) <= MOST_BEGUN else LISTED
+
+
 def _ask() -> None:
     """Put what the reader has chosen in the address; what belonged to another choice goes out of it."""
     asked = st.session_state[_ELEMENT].asked
@@ -212,6 +230,8 @@ def _ask() -> None:
         _save(asked["save"])
         return
     for name, value in asked.items() if isinstance(asked, dict) else ():
+        if (name, value) == (GROUP, LISTED):
+            value = _begun_list()
         if name not in CHOICES or not isinstance(value, str) or len(value) > _LONGEST:
             continue
         for other in _BELONG.get(name, ()):

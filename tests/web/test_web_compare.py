@@ -97,7 +97,7 @@ def test_the_first_view(monkeypatch: pytest.MonkeyPatch, demo: Path) -> None:
         ({"reference": "EAK99"}, "målt mot gruppens median"),
         (
             {"effort": "barnehage-kostnad-per-barn", "result": "oppholdstimer-per-arsverk"},
-            "Oppholdstimer per årsverk mot",
+            "1–5 år mot Oppholdstimer per årsverk i 2009",
         ),
         ({"year": "2006", "tertial": "1. tertial"}, "15 av 15 bydeler har tall i 2006"),
         ({"org_unit": "furuset-hjemmetjeneste", "service": "alle"}, "enhetene ved siden av"),
