@@ -32,6 +32,7 @@ def own(store: Path, browser: Browser, tmp_path_factory: pytest.TempPathFactory)
 
 def show(page: Page, address: str) -> None:
     """Open an address and wait until the table is there and nothing moves."""
+    page.set_default_timeout(WAIT_MS)
     page.goto(address)
     page.wait_for_selector("table[data-page='tertial'][data-done]")
     page.wait_for_timeout(SETTLED_MS)
