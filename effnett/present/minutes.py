@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from io import BytesIO
 from typing import Final
@@ -18,11 +18,11 @@ from docx.document import Document as Word
 
 from effnett.model.evaluation import Status
 from effnett.model.organisation import OrgTree
-from effnett.model.records import Decision, Figure, RecordKind, Version, Wondering
+from effnett.model.records import Answer, Decision, Figure, RecordKind, Version, Wondering
 from effnett.model.scorecard import Scorecard, in_language
 from effnett.present import formatting as write
 from effnett.present.meeting_notes import Held, concerns, moment, written_here
-from effnett.present.wording import say, status_word
+from effnett.present.wording import answer_word, say, status_word
 
 _MARKS: Final = re.compile(r"([\\`*_\[\]<>#|~&])")
 """Signs that mean something to Markdown wherever they stand."""
@@ -34,12 +34,13 @@ _CONTROL: Final = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
 
 @dataclass(frozen=True)
 class Entry:
-    """One decision or wondering: what, and in words who, when, by when, and the figure."""
+    """One decision or wondering: what, and in words who, when, by when, the figure, and what was answered."""
 
     kind: RecordKind
     text: str
     who: str
     figure: str = ""
+    answers: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -59,9 +60,17 @@ def minutes(
     scorecard: Scorecard,
     tree: OrgTree,
     facts: str,
+    answers: Iterable[Version] = (),
     language: str = "nb",
 ) -> Minutes:
-    """The minutes of a meeting, from the newest versions of records; `facts` is the version of the facts."""
+    """The minutes of a meeting, from the newest versions of records; `facts` is the version of the facts.
+
+    `answers` are to the wonderings among them, whenever they came.
+    """
+    answered: dict[str, list[str]] = {}
+    for version in answers:
+        if isinstance(version.content, Answer) and not version.withdrawn:
+            answered.setdefault(version.content.about, []).append(_answer_text(version, version.content, language))
     found = [
         (version, firsts.get(version.record, version))
         for version in versions
@@ -73,7 +82,9 @@ def minutes(
     subjects: dict[str, list[Entry]] = {}
     for version, first in sorted(found, key=lambda pair: pair[1].change):
         subject = version.subject.indicator or ""
-        subjects.setdefault(titles.get(subject, subject), []).append(_entry(held, version, first, tree, language))
+        entry = _entry(held, version, first, tree, language)
+        told_answers = tuple(answered.get(version.record, ()))
+        subjects.setdefault(titles.get(subject, subject), []).append(replace(entry, answers=told_answers))
     writers = dict.fromkeys(name for version, first in found for name in (first.author, version.author))
     told = [
         ("minutes.held", write.day(held.day, language)),
@@ -109,6 +120,18 @@ def _entry(held: Held, version: Version, first: Version, tree: OrgTree, language
     return Entry(version.kind, content.text, " · ".join(parts), figure)
 
 
+def _answer_text(version: Version, answer: Answer, language: str) -> str:
+    """`Svar fra Ola 27. november 2009 kl. 14.02 – et reelt problem: Turnus ble lagt om.`"""
+    return say(
+        "minutes.answer",
+        language,
+        who=version.author,
+        when=moment(version.at, language),
+        code=answer_word(answer.code, language),
+        text=answer.text,
+    )
+
+
 def _figure_text(figure: Figure, hidden: bool, language: str) -> str:
     """`Tallet slik det sto: 10,45 % · mål ≤ 9,9 % · Ikke nådd`."""
     if hidden or figure.status == Status.SUPPRESSED.value:
@@ -138,6 +161,7 @@ def markdown(told: Minutes, language: str = "nb") -> str:
             lines += ["", f"**{_plain(kind_word(entry.kind, language))}:** {_paragraphs(entry.text)}"]
             lines += ["", f"*{_plain(entry.who)}*"]
             lines += ["", _plain(entry.figure)] if entry.figure else []
+            lines += [line for answer in entry.answers for line in ("", _plain(answer))]
     return "\n".join([*lines, "", "---", "", _plain(told.footer), ""])
 
 
@@ -186,6 +210,8 @@ def _subject(document: Word, title: str, entries: Iterable[Entry], language: str
         first.add_run(_xml(entry.text))
         if entry.figure:
             what.add_paragraph(_xml(entry.figure))
+        for answer in entry.answers:
+            what.add_paragraph(_xml(answer))
         who.text = _xml(entry.who)
 
 

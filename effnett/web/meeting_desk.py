@@ -16,7 +16,7 @@ from typing import Any, Final
 from effnett.errors import InputError
 from effnett.model.evaluation import Evaluation
 from effnett.model.organisation import OrgTree
-from effnett.model.records import Conflict, Content, Decision, Edit, Subject, Version, Wondering
+from effnett.model.records import Conflict, Content, Decision, Edit, RecordKind, Subject, Version, Wondering
 from effnett.model.scorecard import Scorecard
 from effnett.present.meeting import figure_now
 from effnett.present.meeting_notes import KINDS, Held, concerns, moment, note
@@ -143,7 +143,9 @@ def _minutes(desk: Desk, form: str) -> Answer:
     held = desk.held
     versions = desk.records.in_force(held.units, held.as_of, KINDS)
     firsts = desk.records.firsts([version.record for version in versions])
-    told = making.minutes(held, versions, firsts, desk.scorecard, desk.tree, desk.facts)
+    wonderings = [version.record for version in versions if version.kind is RecordKind.WONDERING]
+    answers = desk.records.about(wonderings)
+    told = making.minutes(held, versions, firsts, desk.scorecard, desk.tree, desk.facts, answers)
     content = making.markdown(told).encode() if form == "md" else making.word(told, held.day)
     return {
         "state": "file",

@@ -19,7 +19,19 @@ from making import AS_OF, UNIT, alna
 
 from effnett.model.organisation import OrgTree, OrgUnit
 from effnett.model.periods import AsOf
-from effnett.model.records import Action, Decision, Edit, Figure, Subject, Version, Wondering, WonderingState, new_id
+from effnett.model.records import (
+    Action,
+    Answer,
+    AnswerCode,
+    Decision,
+    Edit,
+    Figure,
+    Subject,
+    Version,
+    Wondering,
+    WonderingState,
+    new_id,
+)
 from effnett.present.meeting_notes import Held, local, note, notes
 from effnett.present.minutes import Entry, Minutes, RecordKind, markdown, minutes, word
 from effnett.store.records import Records, open_records
@@ -271,6 +283,23 @@ def test_nothing_suppressed_is_in_minutes(figure: Figure, hidden: set[str]) -> N
     texts = markdown(found) + _word_text(word(found, TODAY))
     assert "10,45" not in texts
     assert "skjermet" in texts
+
+
+def test_answers_stand_below_the_wondering_they_are_to() -> None:
+    """Who, why in words, and the text; one that is withdrawn is left out, and so is one to something else."""
+    wondering = made(Wondering(SICK, "Hvorfor øker det?"))
+    answers = [
+        made(Answer(SICK, wondering.record, AnswerCode.REAL_PROBLEM, "Turnus ble lagt om."), author="Ola"),
+        made(Answer(SICK, wondering.record, AnswerCode.CHANCE, "Trukket"), withdrawn=True),
+        made(Answer(SICK, "en annen", AnswerCode.CHANCE, "Annet")),
+    ]
+    found = minutes(HELD, [wondering], {}, alna().scorecard, TREE, "facts-1", answers)
+    ((entry,),) = [entries for _, entries in found.subjects]
+    (told,) = entry.answers
+    assert told.startswith("Svar fra Ola ")
+    assert told.endswith(" – et reelt problem: Turnus ble lagt om.")
+    for text in (markdown(found), _word_text(word(found, TODAY))):
+        assert "Turnus ble lagt om" in text
 
 
 def _word_text(content: bytes) -> str:

@@ -285,6 +285,11 @@ WORDS: Final[dict[str, tuple[str, ...]]] = {
     "minutes.as_of": ("Tallene gjelder", "Tala gjeld", "Figures as of"),
     "minutes.scorecard": ("Målekart", "Målekart", "Scorecard"),
     "minutes.writers": ("Skrevet av", "Skrive av", "Written by"),
+    "minutes.answer": (
+        "Svar fra {who} {when} – {code}: {text}",
+        "Svar frå {who} {when} – {code}: {text}",
+        "Answer from {who} {when} – {code}: {text}",
+    ),
     "minutes.figure": (
         "Tallet slik det sto: {figure}",
         "Talet slik det stod: {figure}",

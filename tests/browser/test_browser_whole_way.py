@@ -1,0 +1,75 @@
+"""The whole way of a wondering: asked, answered, delivered, approved, in the meeting and in its minutes."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, Page, expect
+from test_browser_writing import UNIT, WAIT_MS, Server, address, field, say_name, server, state
+
+__all__ = ["server"]
+"""A fixture, which pytest finds by its name here."""
+pytestmark = pytest.mark.browser
+
+QUESTION = "Hvorfor øker fraværet her?"
+ANSWER = "Turnus ble lagt om i mai."
+ASSESSMENT = "Ny turnus prøves fra oktober; vi måler igjen i november."
+
+
+def sitting(browser: Browser, server: Server, name: str) -> Page:
+    """Somebody's own browser, with the unit's sheet open and the name said."""
+    page = browser.new_context(viewport={"width": 1920, "height": 1080}).new_page()
+    page.goto(address(server))
+    say_name(page, name)
+    return page
+
+
+def test_from_wondering_to_minutes(browser: Browser, server: Server) -> None:
+    """Two people, two sessions, and a server that is killed and started again twice: everything is there."""
+    director = sitting(browser, server, "Direktøren")
+    director.get_by_text("Ny undring").click()
+    director.get_by_label("Hva lurer du på?").fill(QUESTION)
+    director.get_by_label("Gjelder").first.select_option(label="Sykefravær")
+    director.get_by_role("button", name="Send undringen").click()
+    expect(director.locator(".ef-wonder")).to_contain_text("Undring fra Direktøren", timeout=WAIT_MS)
+
+    leader = sitting(browser, server, "Lederen")
+    expect(leader.locator(".ef-wonder")).to_contain_text(QUESTION, timeout=WAIT_MS)
+    leader.get_by_text("Svar på undringen").click()
+    leader.get_by_label("Svar", exact=True).fill(ANSWER)
+    leader.get_by_label("Hva er årsaken?").select_option("reelt_problem")
+    leader.get_by_role("button", name="Lagre svaret").click()
+    expect(leader.locator(".ef-answer")).to_contain_text("Et reelt problem", timeout=WAIT_MS)
+    field(leader).press_sequentially(ASSESSMENT, delay=5)
+    expect(state(leader)).to_contain_text("av Lederen", timeout=WAIT_MS)
+
+    server.kill()
+    server.start()
+
+    leader.goto(address(server))
+    expect(field(leader)).to_have_value(ASSESSMENT, timeout=WAIT_MS)
+    expect(leader.locator(".ef-answer")).to_contain_text(ANSWER, timeout=WAIT_MS)
+    leader.get_by_role("button", name="Lever vurderingen").click()
+    expect(leader.locator(".ef-sub")).to_contain_text("1 levert", timeout=WAIT_MS)
+
+    director.goto(address(server))
+    expect(director.locator(".ef-answer")).to_contain_text(ANSWER, timeout=WAIT_MS)
+    director.get_by_role("button", name="Godkjenn").click()
+    expect(director.locator(".ef-sub")).to_contain_text("1 av dem godkjent", timeout=WAIT_MS)
+
+    server.kill()
+    server.start()
+
+    meeting = f"http://localhost:{server.port}/mote?org_unit={UNIT}&year=2009&tertial=2.%20tertial"
+    director.goto(f"{meeting}&screen=sykefravaer")
+    note = director.locator(".screen:not([hidden]) .note", has_text=QUESTION)
+    expect(note).to_be_visible(timeout=WAIT_MS)
+    director.keyboard.press("Escape")
+    expect(director.locator("dialog.end")).to_be_visible()
+    with director.expect_download() as downloaded:
+        director.locator("[data-minutes=md]").click()
+    told = Path(downloaded.value.path()).read_text(encoding="utf-8")
+    assert QUESTION in told
+    assert "Svar fra Lederen" in told
+    assert ANSWER in told
