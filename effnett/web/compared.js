@@ -118,6 +118,9 @@ export default function ({ data, parentElement, setTriggerValue }) {
     if (asked) setTriggerValue("asked", asked);
   };
   const listeners = { click: clicked, change: changed, input: typed, keydown: keyed, submit: submitted };
-  for (const [kind, listener] of Object.entries(listeners)) root.addEventListener(kind, listener);
-  return () => { for (const [kind, listener] of Object.entries(listeners)) root.removeEventListener(kind, listener); };
+  // This runs again whenever the page is drawn anew: what listened before listens no more.
+  if (root.listening) root.listening.abort();
+  root.listening = new AbortController();
+  const { signal } = root.listening;
+  for (const [kind, listener] of Object.entries(listeners)) root.addEventListener(kind, listener, { signal });
 }
