@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import dataclasses
 import math
+import re
 from collections.abc import Iterator
 from typing import Any, Final
 
@@ -34,6 +35,7 @@ MOST_SELECTED: Final = 4
 FIRST_YEAR: Final = 1900
 LAST_YEAR: Final = 2200
 
+_HALF_SIGN: Final = re.compile("[\ud800-\udfff]")
 _WORDS: Final = {
     "text": "teksten",
     "owner": "feltet for hvem",
@@ -102,7 +104,7 @@ def _text(name: str, text: str) -> _Found:
         )
     if "\0" in text:
         yield f"{word} har et nulltegn (NUL), som ikke kan lagres", "Ta det bort; det synes ikke i teksten."
-    if any("\ud800" <= sign <= "\udfff" for sign in text):
+    if _HALF_SIGN.search(text):
         yield f"{word} har et halvt tegn, som ikke kan lagres", "Skriv tegnet på nytt."
 
 

@@ -9,7 +9,7 @@ from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import Connection, Engine, Select, insert, select, update
+from sqlalchemy import Connection, Engine, Executable, bindparam, insert, select, update
 from sqlalchemy.exc import IntegrityError
 
 from effnett.errors import InputError
@@ -34,6 +34,11 @@ from effnett.store.record_tables import counter, versions
 
 _TRIES = 5
 _PROGRESS = tuple(AssessmentState)
+
+# Put together once: that takes longer than the database does with them.
+_HOLD = update(counter).values(change=counter.c.change).returning(counter.c.change)
+_COUNT = update(counter).values(change=bindparam("newest"))
+_ADD = insert(versions)
 
 
 def open_records(store: Path) -> Records:
@@ -146,7 +151,7 @@ class Records:
             for unit, scorecard, indicator, service, code in rows
         ]
 
-    def _versions(self, statement: Select[Any]) -> list[Version]:
+    def _versions(self, statement: Executable) -> list[Version]:
         with self._reading() as connection:
             return [version_of(row) for row in connection.execute(statement).mappings()]
 
@@ -201,14 +206,13 @@ def _kept_aside(
 
 def _held_counter(connection: Connection) -> int:
     """The newest change, held until the commit: an update takes the lock, even one that changes nothing."""
-    connection.execute(update(counter).values(change=counter.c.change))
-    return int(connection.execute(select(counter.c.change)).scalar_one())
+    return int(connection.execute(_HOLD).scalar_one())
 
 
 def _add(connection: Connection, rows: Sequence[Mapping[str, Any]]) -> None:
     if rows:
-        connection.execute(insert(versions), list(rows))
-        connection.execute(update(counter).values(change=rows[-1]["change"]))
+        connection.execute(_ADD, list(rows))
+        connection.execute(_COUNT, {"newest": rows[-1]["change"]})
 
 
 def _number(version: Version | None) -> int:
