@@ -14,4 +14,5 @@ fi
 "$PYTHON" -m ruff format --check .
 "$PYTHON" -m ruff check .
 "$PYTHON" -m mypy
-"$PYTHON" -m pytest
+# A file of tests stays together: those in a browser share a server.
+"$PYTHON" -m pytest -n auto --dist loadfile

@@ -5,6 +5,7 @@ from __future__ import annotations
 import copy
 from typing import Any, Final
 
+from effnett.define.access import ACCESS
 from effnett.define.keys import EXTENDS, INDICATOR, OWN_INDICATORS, PEERS, SCORECARD, STEERING_YEAR, SURVEYS
 
 DIALECT: Final = "https://json-schema.org/draft/2020-12/schema"
@@ -57,3 +58,8 @@ def peers_schema() -> dict[str, Any]:
 def year_schema() -> dict[str, Any]:
     """The schema of year.yaml."""
     return {"$schema": DIALECT, "title": "Styringsår", **STEERING_YEAR.schema}
+
+
+def access_schema() -> dict[str, Any]:
+    """The schema of access.yaml."""
+    return {"$schema": DIALECT, "title": "Tilgang", **ACCESS.schema}

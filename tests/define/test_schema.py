@@ -24,13 +24,25 @@ from effnett.define.keys import (
     SUCCESS_FACTOR,
 )
 from effnett.define.located_yaml import plain, read_yaml
-from effnett.define.schema import DIALECT, peers_schema, scorecard_schema, surveys_schema, year_schema
+from effnett.define.schema import (
+    DIALECT,
+    access_schema,
+    peers_schema,
+    scorecard_schema,
+    surveys_schema,
+    year_schema,
+)
 
 RECORDS = (SCORECARD, DEFAULTS, FOCUS_AREA, SUCCESS_FACTOR, INDICATOR, STEERING_YEAR, MILESTONE)
 CONTRACT = Path(__file__).parents[2] / "docs" / "contract.md"
 
 
-OTHER_SCHEMAS = {"surveys.yaml": surveys_schema(), "peers.yaml": peers_schema(), "year.yaml": year_schema()}
+OTHER_SCHEMAS = {
+    "surveys.yaml": surveys_schema(),
+    "peers.yaml": peers_schema(),
+    "year.yaml": year_schema(),
+    "access.yaml": access_schema(),
+}
 
 
 def value(text: str) -> Any:
@@ -51,7 +63,7 @@ def is_valid(text: str, schema: dict[str, Any]) -> bool:
     return bool(jsonschema.Draft202012Validator(schema).is_valid(value(text)))
 
 
-@pytest.mark.parametrize("schema", [scorecard_schema(), surveys_schema(), peers_schema(), year_schema()])
+@pytest.mark.parametrize("schema", [scorecard_schema(), *OTHER_SCHEMAS.values()])
 def test_the_schemas_are_schemas(schema: dict[str, Any]) -> None:
     """Each is sound JSON Schema 2020-12."""
     assert schema["$schema"] == DIALECT

@@ -308,6 +308,7 @@ def test_no_dialogue_sheet_tells_a_hidden_figure(monkeypatch: pytest.MonkeyPatch
     assert told(means("D"), found)
 
 
+@pytest.mark.parametrize("unit", ["A", "B", "C", "D"])
 def test_no_meeting_tells_a_hidden_figure(monkeypatch: pytest.MonkeyPatch, made: Made, unit: str) -> None:
     """Every screen with its drawing, and those who pull; only D's and B's figures are told."""
     found = numbers(
