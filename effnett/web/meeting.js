@@ -214,7 +214,7 @@ class Meeting {
   // The tiles get smaller, never under what can be read, until all of them are in sight.
   tiled(window) {
     const tiles = window.querySelector(".tiles");
-    for (const [columns, size] of [[3, 1.4], [3, 1.2], [3, 1], [4, 1], [5, 0.9], [6, 0.8], [7, 0.7]]) {
+    for (const [columns, size] of [[3, 1.4], [3, 1.2], [3, 1], [4, 1], [5, 0.9], [6, 0.8], [7, 0.7], [8, 0.7], [9, 0.7], [10, 0.7]]) {
       tiles.style.setProperty("--columns", innerWidth < WIDE ? 1 : columns);
       tiles.style.setProperty("--size", size);
       if (window.scrollHeight <= window.clientHeight) return;
