@@ -86,7 +86,7 @@ def _identity(indicator: Indicator) -> tuple[object, ...]:
         indicator.unit,
         indicator.window,
         indicator.min_employees,
-        _has_path(indicator),
+        has_path(indicator),
         *sorted(indicator.breaks),
         None,
         *sorted(indicator.shifts),
@@ -126,10 +126,11 @@ def _charted(indicator: Indicator, months: Months, begins: int, ends: int) -> Ch
 def _is_compared(indicator: Indicator, series: Series) -> bool:
     """Whether a target is for a month too: not for differences from the year before, sums without a denominator, nor
     with a path through the year."""
-    return not series.seasonal and None not in series.months.den and not _has_path(indicator)
+    return not series.seasonal and None not in series.months.den and not has_path(indicator)
 
 
-def _has_path(indicator: Indicator) -> bool:
+def has_path(indicator: Indicator) -> bool:
+    """Whether a target has a path through the year: figures then count from the year's beginning."""
     return any(
         target.steps
         for targets in (indicator.targets, *indicator.org_unit_targets.values())

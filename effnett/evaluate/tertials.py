@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
+from effnett.evaluate.control import has_path
 from effnett.evaluate.evaluate import evaluate_scorecard, evaluate_units
 from effnett.evaluate.months import Months, has_months, read_months
 from effnett.evaluate.queries import Request
@@ -64,7 +65,9 @@ def evaluate_tertials(scorecard: Scorecard, facts: Facts, as_of: AsOf, org_unit:
 
 
 def _has_another(indicator: Indicator) -> bool:
-    return has_months(indicator) and indicator.window in (Window.TERTIAL, Window.ROLLING_12_MONTHS)
+    """Whether the year so far is another figure: not of one that counts from the year's beginning already."""
+    another = indicator.window in (Window.TERTIAL, Window.ROLLING_12_MONTHS)
+    return another and has_months(indicator) and not has_path(indicator)
 
 
 def by_id(evaluations: tuple[Evaluation, ...]) -> dict[str, Evaluation]:

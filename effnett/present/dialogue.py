@@ -17,7 +17,7 @@ from effnett.present import formatting as write
 from effnett.present.heat import ended_text
 from effnett.present.questions import Aim, Question, target_words
 from effnett.present.table import pill_html
-from effnett.present.views import point_text, quantity, target_text, value_text
+from effnett.present.views import path_text, point_text, quantity, target_text, value_text
 from effnett.present.wording import absent_word, say, status_word
 from effnett.present.writing import forecast_text
 
@@ -170,7 +170,7 @@ def figure_cells(
     hidden = one.status is Status.SUPPRESSED
     return [
         value_text(one, language) if one.value is not None or hidden else why,
-        target_text(aim or one.target, one.indicator, language) or "–",
+        _target_text(aim or one.target, one, language),
         *(value_text(each[one.indicator.id], language) for each in tertials.each.values()),
         *([to_date_text(tertials, one, language)] if tertials.to_date else []),
         last_year_text(one, language),
@@ -178,6 +178,12 @@ def figure_cells(
         model_text(one, language)[0],
         leader_text(leader, one.indicator, language),
     ]
+
+
+def _target_text(aim: Target | None, one: Evaluation, language: str) -> str:
+    """The whole year's target, and what is measured against so far where that is another."""
+    parts = (target_text(aim, one.indicator, language), path_text(one, aim, language))
+    return " – ".join(part for part in parts if part) or "–"
 
 
 def figures_html(

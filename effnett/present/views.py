@@ -220,6 +220,10 @@ def _worst_signal(evaluations: Iterable[Evaluation], told: Sequence[Evaluation],
     return [say("sum.signal", language, title=title, told=newest_signal(one, language))]
 
 
+_TERTIAL: Final = 4
+"""How many months a tertial has."""
+
+
 def tertials_in_a_row(
     evaluated: ScorecardEvaluation, earlier: Callable[[Scorecard, AsOf], ScorecardEvaluation], most: int = 6
 ) -> dict[str, int]:
@@ -231,7 +235,7 @@ def tertials_in_a_row(
     missing = [
         each.indicator
         for each in evaluated.of_unit(evaluated.org_unit)
-        if each.status is Status.MISSED and each.window is not Window.LATEST
+        if each.status is Status.MISSED and each.window is not Window.LATEST and _reaches(each)
     ]
     streaks = dict.fromkeys((indicator.id for indicator in missing), 1)
     as_of = evaluated.as_of
@@ -242,6 +246,12 @@ def tertials_in_a_row(
         for indicator in missing:
             streaks[indicator.id] += 1
     return streaks
+
+
+def _reaches(evaluation: Evaluation) -> bool:
+    """Whether a figure has months of the newest tertial: without them it is the tertial's before, told again."""
+    have, of = evaluation.months or (0, 0)
+    return have > of - _TERTIAL
 
 
 def narrowed(scorecard: Scorecard, indicators: Iterable[Indicator]) -> Scorecard:
@@ -350,7 +360,7 @@ def details(evaluation: Evaluation, shown_target: Target | None, as_of: AsOf, la
         *_period_parts(evaluation, as_of, language),
         *_sum_parts(evaluation, language),
         quality_word(evaluation.quality, language),
-        _path_part(evaluation, shown_target, language),
+        path_text(evaluation, shown_target, language),
     ]
     flags = {
         "few": evaluation.few_answers,
@@ -506,7 +516,8 @@ def money_left(actual: float, budget: float, language: str = "nb") -> str:
     return say(key, language, money=write.money(abs(budget - actual), language))
 
 
-def _path_part(evaluation: Evaluation, shown: Target | None, language: str) -> str:
+def path_text(evaluation: Evaluation, shown: Target | None, language: str) -> str:
+    """`mål hittil 60 %`, where the target has a path and another is measured against so far."""
     measured = evaluation.target
     if measured is None or shown is None or not shown.steps or measured.low == shown.low:
         return ""

@@ -19,7 +19,6 @@ from effnett.store.record_tables import versions
 _OPEN = (*(state.value for state in ActionState if state.is_open), WonderingState.OPEN.value)
 
 
-@cache
 def is_newest(table: Any = versions) -> ColumnElement[bool]:
     """The condition that no version follows; texts that lost a race are never it."""
     later = versions.alias()

@@ -291,6 +291,7 @@ class Meeting {
     const name = this.data.name || this.named || this.field("name").value.trim();
     if (!text.trim()) { this.told(this.say("empty")); this.field("text").focus(); return; }
     if (!name) { this.told(this.say("nameless")); this.field("name").focus(); return; }
+    if (!this.data.name) document.cookie = `effnett-name=${encodeURIComponent(name)}; path=/; max-age=31536000; samesite=lax`;
     kept.set(NAME, name);
     const asked = { do: kind, text, name, draft, indicator: this.at, record: note ? note.id : newId() };
     if (kind === "wondering")

@@ -3,7 +3,7 @@
 // One text is sent at a time, and sent again until it is answered; what is typed meanwhile waits for its turn,
 // made from the version that the answer tells. So an answer never speaks for a newer text, nobody is in conflict
 // with their own words, and a text that is sent twice is saved once.
-const PAUSE_MS = 700, RETRY_MS = 3000;
+const PAUSE_MS = 700, RETRY_MS = 3000, IDLE_MS = 1500, RELOAD_MS = 60000;
 
 export default function ({ data, parentElement, setTriggerValue }) {
   const root = parentElement.querySelector(".ef-root");
@@ -14,9 +14,39 @@ export default function ({ data, parentElement, setTriggerValue }) {
 const random = () => Array.from(crypto.getRandomValues(new Uint8Array(16)), byte => byte.toString(16).padStart(2, "0")).join("");
 const same = (one, other) => JSON.stringify(one) === JSON.stringify(other);
 
+// Streamlit puts a window over the page when the server is gone, and it would take what is typed. We say so ourselves.
+function alone() {
+  if (window.effnettAlone) return;
+  let held = null;
+  document.addEventListener("focusin", event => {
+    if (event.target.closest(".ef-write")) held = event.target;
+    else if (!event.target.closest('[data-testid="stDialog"]')) held = null;
+  });
+  window.effnettAlone = new MutationObserver(() => {
+    const close = document.querySelector('[data-testid="stDialog"] button[aria-label="Close"]');
+    if (!close) return;
+    close.click();
+    if (held?.isConnected) held.focus({ preventScroll: true });
+  });
+  window.effnettAlone.observe(document.body, { childList: true, subtree: true });
+}
+
+// A server that was started again does not know this page: it is loaded anew, and what waits lies in the browser.
+async function revive(place) {
+  try {
+    if (Date.now() - (sessionStorage.getItem("effnett revived") || 0) < RELOAD_MS) return;
+    if (!(await fetch("./_stcore/health", { cache: "no-store" })).ok) return;
+    sessionStorage.setItem("effnett revived", Date.now());
+    const field = document.activeElement?.dataset.field;
+    if (field) sessionStorage.setItem("effnett held", JSON.stringify([place, field]));
+  } catch { return; }
+  location.reload();
+}
+
 function begin(root) {
+  alone();
   const me = random();
-  let data, send, base, out, clash, refused, wish, told, pause, retry, tries;
+  let data, send, base, out, clash, refused, wish, told, pause, retry, tries, typedAt = 0;
 
   const part = name => root.querySelector(`[data-part="${name}"]`);
   const inputs = () => [...root.querySelectorAll("[data-field]")];
@@ -63,6 +93,7 @@ function begin(root) {
     out = clash = refused = wish = told = null;
     tries = 0;
     write(data.values);
+    resume();
     base = { record: data.fresh ? random() : data.record, version: data.version, shown: read() };
     const kept = load();
     if (!kept || typeof kept.now !== "object") return;
@@ -78,6 +109,20 @@ function begin(root) {
     try { localStorage.setItem(key(), JSON.stringify({ ...kept, me })); } catch { /* as above */ }
     keep();
     if (out) post();
+  }
+
+  // The field that was being written in before the page was loaded anew.
+  function resume() {
+    try {
+      const [place, field] = JSON.parse(sessionStorage.getItem("effnett held")) || [];
+      if (place !== data.place) return;
+      sessionStorage.removeItem("effnett held");
+      setTimeout(() => {
+        const input = root.querySelector(`[data-field="${CSS.escape(field)}"]`);
+        input?.focus();
+        if (input?.setSelectionRange) input.setSelectionRange(input.value.length, input.value.length);
+      });
+    } catch { /* nothing is kept: the reader finds the field */ }
   }
 
   const pick = values => Object.fromEntries(inputs().map(input => [input.dataset.field, values[input.dataset.field] ?? ""]));
@@ -114,7 +159,11 @@ function begin(root) {
     }
     tries += 1;
     try { if (data.may) send({ ...out, tries }); } catch { /* there is no connection: it is sent again below */ }
-    retry = setTimeout(() => { if (out && root.isConnected) post(); }, RETRY_MS);
+    retry = setTimeout(() => {
+      if (!out || !root.isConnected) return;
+      if (tries > 2 && Date.now() - typedAt > IDLE_MS) revive(data.place);
+      post();
+    }, RETRY_MS);
     show();
   }
 
@@ -233,6 +282,7 @@ function begin(root) {
   // What the reader does
 
   function typed() {
+    typedAt = Date.now();
     told = null;
     grow();
     keep();

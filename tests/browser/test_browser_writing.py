@@ -96,6 +96,22 @@ def test_saved_outlives_a_killed_server(page: Page, server: Server) -> None:
     expect(field(page)).to_have_value("Fraværet har økt etter omleggingen av turnus.", timeout=WAIT_MS)
 
 
+def test_a_server_that_comes_back_is_found_by_itself(page: Page, server: Server) -> None:
+    """Nobody loads the page: no window in the way, no sign lost, and the text is saved when it answers again."""
+    text = opened(page, server, "Kari")
+    text.press_sequentially("Med tjener. ", delay=15)
+    expect(state(page)).to_contain_text("Lagret kl.", timeout=WAIT_MS)
+    server.kill()
+    page.keyboard.type("Uten tjener, ord for ord, så lenge at vinduet ville ha kommet. " * 3, delay=40)
+    typed = "Med tjener. " + "Uten tjener, ord for ord, så lenge at vinduet ville ha kommet. " * 3
+    expect(text).to_have_value(typed)
+    expect(page.get_by_test_id("stDialog")).to_have_count(0)
+    server.start()
+    expect(state(page)).to_contain_text("Lagret kl.", timeout=WAIT_MS)
+    expect(field(page)).to_have_value(typed)
+    assert kept(server) == [typed]
+
+
 def test_what_is_typed_without_a_server_is_saved_when_it_comes_back(page: Page, server: Server) -> None:
     """It says that it waits, and nothing is lost: not even where the page is loaded again meanwhile."""
     text = opened(page, server, "Kari")

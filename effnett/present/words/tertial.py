@@ -242,9 +242,9 @@ WORDS: Final[dict[str, tuple[str, ...]]] = {
         "{title} is {value}, but fewer than half have answered. Who did not, and what do you know about them?",
     ),
     "ask.no_data": (
-        "{title}: tallet {why}. Når kommer det, og hva vet dere om det så lenge?",
-        "{title}: talet {why}. Når kjem det, og kva veit de om det så lenge?",
-        "{title}: the figure is {why}. When does it come, and what do you know meanwhile?",
+        "{title} har ikke noe tall: {why}. Når kommer det, og hva vet dere om det så lenge?",
+        "{title} har ikkje noko tal: {why}. Når kjem det, og kva veit de om det så lenge?",
+        "{title} has no figure: {why}. When does it come, and what do you know meanwhile?",
     ),
     "ask.good": (
         "{title} er {value}, og målet {target} er nådd. Hva gjør dere som andre kan lære av?",
