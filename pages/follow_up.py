@@ -23,6 +23,7 @@ else:
     page = follow_up.FollowUp(choice, people.person(), today.today(choice))
     tools = st.container(key="tools", horizontal=True)
     components.html(head_html(choice.unit_name, page.open, len(page.to_measure), page.today, today.note(page.today)))
+    empty.broken_ones(workspace)
     page.tell()
     with st.container(key="writer"):
         people.named()

@@ -18,8 +18,9 @@ elif data.is_empty(workspace.facts()):
 elif choice is None:
     empty.no_scorecards()
 elif not workspace.definitions().steering_year.milestones:
-    year.tell_mistakes()
-    components.html(empty_html(f"{data.scorecards_folder()}/year.yaml"))
+    empty.broken_ones(workspace)
+    if not year.has_mistakes():
+        components.html(empty_html(f"{data.scorecards_folder()}/year.yaml"))
 else:
     person = people.person()
     page = year.YearPage(choice, person, today.today(choice))
@@ -30,7 +31,7 @@ else:
             say("year.ics.unit", unit=choice.unit_name), *year.download(view, only_unit=True), key="ics-unit"
         )
     components.html(head_html(view, today.note(view.today)))
-    year.tell_mistakes()
+    empty.broken_ones(workspace)
     page.tell()
     with st.container(key="writer"):
         people.named()

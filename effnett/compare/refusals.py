@@ -24,7 +24,8 @@ def missing_kind(group: PeerGroup, kind: str) -> NoReturn:
     """A rule needs a kind of file of which nothing is loaded."""
     name, command = _KINDS[kind]
     refuse(
-        f"gruppen «{group.id}» trenger {name}, og det er ikke lest inn", f"Les det inn: effnett import {command} FIL"
+        f"gruppen «{group.title or group.id}» trenger {name}, og det er ikke lest inn",
+        f"Les det inn: effnett import {command} FIL",
     )
 
 
@@ -44,4 +45,4 @@ def no_members(group: PeerGroup, year: int) -> NoReturn:
         hint += "; hvem som er med i hvilke år, står i filen som ble lest inn som region_groups"
     elif group.rule == "similar":
         hint += "; enheten må ha folketall"
-    refuse(f"gruppen «{group.id}» har ingen medlemmer i {year}", hint)
+    refuse(f"gruppen «{group.title or group.id}» har ingen medlemmer i {year}", hint)

@@ -553,6 +553,11 @@ _SHARED: Final[dict[str, tuple[str, ...]]] = {
     "data.no_problems": ("Målekartene er uten feil.", "Målekarta er utan feil.", "The scorecards have no mistakes."),
     "data.warnings": ("{n} advarsler", "{n} åtvaringar", "{n} warnings"),
     "data.upload": ("Last opp en fil", "Last opp ei fil", "Upload a file"),
+    "data.kind_first": (
+        "Velg hva filen inneholder, så vises en forhåndsvisning her.",
+        "Vel kva fila inneheld, så kjem ei førehandsvising her.",
+        "Choose what the file holds, and a preview is shown here.",
+    ),
     "data.choose_kind": ("Hva inneholder filen?", "Kva inneheld fila?", "What does the file hold?"),
     "data.choose_file": ("Velg fil", "Vel fil", "Choose a file"),
     "data.browse": ("Velg fil …", "Vel fil …", "Choose file …"),

@@ -44,7 +44,7 @@ export default function ({ data, parentElement, setTriggerValue }) {
       const detail = document.querySelector(`#detail[data-indicator="${CSS.escape(data.opened)}"]`);
       if (detail && document.activeElement !== detail) detail.focus({ preventScroll: true });
       if (detail) detail.scrollIntoView({ block: "start" });
-      const there = detail && detail.getBoundingClientRect().top < 120;
+      const there = detail && detail.getBoundingClientRect().top < 170;
       if (!there && performance.now() < until) waiting = requestAnimationFrame(show);
     };
     waiting = requestAnimationFrame(show);

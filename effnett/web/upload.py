@@ -77,6 +77,8 @@ def _form() -> _Asked | None:
     if kind is Kind.KOSTRA:
         contents = st.text_input(say("data.contents"), key="contents") or None
         table = st.text_input(say("data.table"), key="kostra_table") or None
+    if kind is None and uploaded is not None:
+        components.notice(say("data.kind_first"))
     if kind is None or uploaded is None:
         return None
     return _Asked(Path(uploaded.name).name, uploaded.getvalue(), kind, contents, table)

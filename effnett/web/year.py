@@ -108,12 +108,10 @@ class YearPage:
             components.notice(told)
 
 
-def tell_mistakes() -> None:
-    """One line where year.yaml has mistakes; the Data page tells them."""
+def has_mistakes() -> bool:
+    """Whether year.yaml has mistakes, so that what it says of the year is not all there."""
     problems = data.workspace().definitions().problems
-    for file, found in problems.items():
-        if Path(file).stem == "year" and not all(one.warning for one in found):
-            components.notice(say("year.wrong", file=file))
+    return any(Path(file).stem == "year" and not all(p.warning for p in found) for file, found in problems.items())
 
 
 def day_of(text: str, today: date) -> date | None:

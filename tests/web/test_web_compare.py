@@ -136,13 +136,13 @@ def test_a_year_without_figures_shows_the_one_before(
     card = (PROJECT / "scorecards" / "hole.yaml").read_text(encoding="utf-8")
     (tmp_path / "hole.yaml").write_text(card.replace("years: [2006, 2009]", "years: [2006, 2011]"), encoding="utf-8")
     (tmp_path / "surveys.yaml").write_text((PROJECT / "scorecards" / "surveys.yaml").read_text(), encoding="utf-8")
-    html = drawn(page(monkeypatch, demo, tmp_path, year="2011", service="vann-og-avlop"))
+    html = drawn(page(monkeypatch, demo, tmp_path, year="2011", service="vann-og-avløp"))
     assert "Det er ingen tall for 2011" not in html  # employees belong to all services, and their year is the one asked
     plain = card.replace("years: [2006, 2009]", "years: [2006, 2011]").replace(
         "            dimension: medarbeidere\n", ""
     )
     (tmp_path / "hole.yaml").write_text(plain, encoding="utf-8")
-    html = drawn(page(monkeypatch, demo, tmp_path, year="2011", service="vann-og-avlop"))
+    html = drawn(page(monkeypatch, demo, tmp_path, year="2011", service="vann-og-avløp"))
     assert "Det er ingen tall for 2011. Viser 2009, det nyeste året med tall." in html
 
 

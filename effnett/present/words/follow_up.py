@@ -60,11 +60,6 @@ _YEAR: Final[dict[str, tuple[str, ...]]] = {
         "Ingen milepælar gjeld denne eininga i {year}.",
         "No milestone applies to this unit in {year}.",
     ),
-    "year.wrong": (
-        "{file} har feil; det som er riktig, vises. Siden Data viser feilene.",
-        "{file} har feil; det som er rett, blir vist. Sida Data viser feila.",
-        "{file} has mistakes; what is right is shown. The page Data tells the mistakes.",
-    ),
     "year.wheel": ("Årshjul {year}. {told}", "Årshjul {year}. {told}", "The year {year}. {told}"),
     "year.wheel.one": (
         "{number}: {title}, {day}, {state}",
