@@ -120,7 +120,7 @@ def differences(seed: int) -> list[str]:
     return wrong
 
 
-@settings(max_examples=25, deadline=None, derandomize=True)
+@settings(max_examples=15, deadline=None, derandomize=True)
 @given(st.integers(0, 2**32))
 def test_the_query_that_is_shown_gives_the_same_sums(seed: int) -> None:
     """Of random units through time, in all windows, with rows above others' or without."""
