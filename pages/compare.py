@@ -1,18 +1,9 @@
 """Sammenligning: a service of the chosen unit among its peers, and one figure of it with everybody in it."""
 
-from effnett.web import choices, compared, data, empty, people
+from effnett.web import compared, data, empty, people
 
 people.admit()
-choice = choices.current()
-workspace = data.workspace()
-broken = choices.broken()
-if broken is not None:
-    empty.mistakes(broken)
-elif data.is_empty(workspace.facts()):
-    empty.empty_store(workspace)
-elif choice is None:
-    empty.broken_ones(workspace)
-    empty.no_scorecards()
-else:
-    empty.broken_ones(workspace)
+choice = empty.chosen()
+if choice is not None:
+    empty.broken_ones(data.workspace())
     compared.draw(choice)

@@ -6,24 +6,16 @@ import streamlit as st
 
 from effnett.present.follow_up import ended_html, head_html, remeasure_html, repeated_html, table_html
 from effnett.present.wording import say
-from effnett.web import choices, components, data, empty, follow_up, people, today
+from effnett.web import components, data, empty, follow_up, people, today
 from effnett.web.pressing import pressed
 
 people.admit()
-choice = choices.current()
-workspace = data.workspace()
-broken = choices.broken()
-if broken is not None:
-    empty.mistakes(broken)
-elif data.is_empty(workspace.facts()):
-    empty.empty_store(workspace)
-elif choice is None:
-    empty.no_scorecards()
-else:
+choice = empty.chosen()
+if choice is not None:
     page = follow_up.FollowUp(choice, people.person(), today.today(choice))
     tools = st.container(key="tools", horizontal=True)
     components.html(head_html(choice.unit_name, page.open, len(page.to_measure), page.today, today.note(page.today)))
-    empty.broken_ones(workspace)
+    empty.broken_ones(data.workspace())
     page.tell()
     with st.container(key="writer"):
         people.named()

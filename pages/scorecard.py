@@ -3,7 +3,7 @@
 import streamlit as st
 
 from effnett.present.wording import say
-from effnett.web import choices, components, data, detail, empty, people
+from effnett.web import components, data, detail, empty, people
 
 OPENED = "indicator"
 
@@ -16,24 +16,14 @@ def choose(indicator: str) -> None:
         st.query_params.pop(OPENED, None)
 
 
-reader = people.admit()
-choice = choices.current()
-workspace = data.workspace()
-broken = choices.broken()
-if broken is not None:
-    empty.mistakes(broken)
-elif data.is_empty(workspace.facts()):
-    empty.empty_store(workspace)
-elif choice is None:
-    empty.broken_ones(workspace)
-    if reader.sees_all:
-        empty.no_scorecards()
-else:
+people.admit()
+choice = empty.chosen()
+if choice is not None:
     page = data.scorecard_page(choice)
     known = {indicator.id for indicator in choice.scorecard.indicators}
     opened = st.query_params.get(OPENED, "")
     opened = opened if opened in known else ""
-    empty.broken_ones(workspace)
+    empty.broken_ones(data.workspace())
     with st.container(key="tools", horizontal=True):
         action = st.checkbox(say("only_action"), key="action", bind="query-params")
         st.download_button(say("excel"), *data.excel(page, choice), key="excel")

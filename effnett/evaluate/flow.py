@@ -45,7 +45,8 @@ def read_flow(cursor: duckdb.DuckDBPyConnection, facts: Facts, request: Request,
             sums = _of_lines(parts, request, window)
             if sums:
                 answer[unit, position] = sums
-    for wanted, positions in rounds(facts, request):
+    asked = any(position not in free or is_share(request.indicators[position]) for position in numbers)
+    for wanted, positions in rounds(facts, request) if asked else ():
         counted = [position for position in positions if position not in free]
         if counted:
             _add_up(cursor, facts, request, who, wanted, counted, answer)

@@ -4,8 +4,25 @@ from __future__ import annotations
 
 from effnett.define.definitions import BrokenScorecard
 from effnett.present.messages import broken_text, empty_store_html, mistakes_html, no_scorecards_html
-from effnett.web import components, data
+from effnett.web import choices, components, data, people
+from effnett.web.choices import Choice
 from effnett.workspace import Workspace
+
+
+def chosen() -> Choice | None:
+    """What the reader has chosen; where there is nothing to show, that is said in its place."""
+    choice, workspace, broken = choices.current(), data.workspace(), choices.broken()
+    if broken is not None:
+        mistakes(broken)
+        return None
+    if data.is_empty(workspace.facts()):
+        empty_store(workspace)
+        return None
+    if choice is None:
+        broken_ones(workspace)
+        if people.person().sees_all:
+            no_scorecards()
+    return choice
 
 
 def empty_store(workspace: Workspace) -> None:
