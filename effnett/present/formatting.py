@@ -59,6 +59,7 @@ def limit(value: Fraction, decimals: int, language: str = "nb") -> str:
     return number(_limit(value, decimals), decimals_needed(value, decimals + EXTRA_DECIMALS), language)
 
 
+@lru_cache(4096)
 def decimals_needed(value: Fraction, most: int) -> int:
     """The decimals an exact number needs to be written as it is, at most `most`."""
     return next((places for places in range(most) if (value * 10**places).denominator == 1), most)
@@ -151,10 +152,12 @@ def span(first: date, last: date, language: str = "nb") -> str:
     return f"{short_day(first, language, first.year != last.year)}–{short_day(last, language)}"
 
 
+@lru_cache(4096)
 def _decimal(value: Fraction) -> Decimal:
     return Decimal(value.numerator) / Decimal(value.denominator)
 
 
+@lru_cache(4096)
 def _limit(value: Fraction, decimals: int) -> Decimal:
     return _rounded(_decimal(value), decimals_needed(value, decimals + EXTRA_DECIMALS))
 
