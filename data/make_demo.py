@@ -14,6 +14,7 @@ from pathlib import Path
 
 from demo import alna, hole, kostra
 from demo.flows import ACCOUNTS_COLUMNS, ACTIVITY_COLUMNS, SICK_LEAVE_COLUMNS, accounts, measures, payroll, sick_leave
+from demo.people import POPULATION_COLUMNS, population_rows
 from demo.regions import GROUPS_COLUMNS, group_rows
 from demo.surveys import ANSWERS_COLUMNS, INVITED_COLUMNS, MEANS_COLUMNS, Survey, employee_survey, mean_rows, wave_rows
 from demo.units import UNITS_COLUMNS, DemoUnit, unit_rows
@@ -32,6 +33,7 @@ def tables() -> dict[str, tuple[str, Rows]]:
     return {
         "units.csv": (UNITS_COLUMNS, unit_rows((*alna.UNITS, *hole.UNITS))),
         "region_groups.csv": (GROUPS_COLUMNS, group_rows()),
+        "population.csv": (POPULATION_COLUMNS, population_rows()),
         "sick_leave.csv": (SICK_LEAVE_COLUMNS, [*alna_sick_leave, *hole_sick_leave]),
         "accounts.csv": (ACCOUNTS_COLUMNS, alna_accounts + hole_accounts),
         "activity.csv": (ACTIVITY_COLUMNS, [*local_measures, *payroll(hole_accounts, "hole-lonn")]),

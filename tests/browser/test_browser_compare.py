@@ -21,6 +21,7 @@ VIEWS = {
     "alna-apnet": "?indicator=barnehagedekning",
     "hole": "?scorecard=hole.yaml&peers=landet&indicator=enerom&service=pleie-og-omsorg",
     "hole-liste": "?scorecard=hole.yaml&peers=list",
+    "hole-like": "?scorecard=hole.yaml&peers=similar:10;size=0;0-5=2;80-150=1&indicator=barnehagedekning",
 }
 ODD_VIEWS = {"alle": "utgift", "tre": "fa", "seks": "seks", "list:1119,1117": "dekning"}
 
@@ -129,6 +130,37 @@ def test_an_own_list_is_kept_in_the_address(page: Page, address: str) -> None:
     page.get_by_role("button", name="Bruk listen").click()
     page.wait_for_url(re.compile("peers=list%3A0219%2C0702"))
     expect(page.locator(".ef-sub")).to_contain_text("av 3 kommuner")
+
+
+def members(page: Page) -> set[str]:
+    """The units that the opened figure is compared for."""
+    page.locator("summary", has_text=re.compile("^Alle .* som tabell$")).click()
+    return set(page.locator("#detail table.cmp-all tbody td:nth-child(2)").all_inner_texts())
+
+
+def test_what_makes_units_alike_can_be_weighted(page: Page, address: str) -> None:
+    """The most alike, then those alike in the share of small children alone: others, kept in the address and the form."""
+    show(page, f"{address}/sammenligning?scorecard=hole.yaml&indicator=barnehagedekning")
+    page.get_by_label("Sammenlign med").select_option("similar")
+    page.wait_for_url(re.compile("peers=similar$|peers=similar&"))
+    expect(page.locator(".ef-sub")).to_contain_text("de mest like")
+    page.wait_for_timeout(SETTLED_MS)
+    usual = members(page)
+    page.get_by_text("Hva gjør enheter like? Se og endre vektene").click()
+    page.get_by_label("Hvor mange").fill("9")
+    for label in ("Folketall", "Andel 6–15 år", "Andel 16–66 år", "Andel 67–79 år", "Andel 80 år og over"):
+        page.get_by_label(label, exact=True).fill("0")
+    page.get_by_label("Andel 0–5 år", exact=True).fill("2")
+    page.get_by_role("button", name="Bruk vektene").click()
+    page.wait_for_url(re.compile("peers=similar(%3A|:)9"))
+    expect(page.locator(".ef-sub")).to_contain_text("de 9 mest like, med egne vekter")
+    page.wait_for_timeout(SETTLED_MS)
+    weighted = members(page)
+    assert len(usual) == 11
+    assert len(weighted) == 10
+    assert weighted - usual
+    expect(page.get_by_label("Andel 0–5 år", exact=True)).to_have_value("2")
+    expect(page.get_by_label("Folketall", exact=True)).to_have_value("0")
 
 
 def test_by_keyboard_alone(page: Page, address: str) -> None:

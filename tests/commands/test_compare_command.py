@@ -64,6 +64,9 @@ def test_the_table_says_it_in_words(capsys: pytest.CaptureFixture[str], store: s
     _, out, _ = run(capsys, store, "--indicator", "folkemengde", "--year", "2008", "--peers", "hole-naboer")
     assert "Hole og naboene Ringerike og Jevnaker" in out
     assert "ingen plassering: det må være tall for minst 4" in out
+    _, out, _ = run(capsys, store, "--indicator", "folkemengde", "--year", "2008", "--peers", "similar:4;size=1")
+    assert "de 4 mest like, med egne vekter" in out
+    assert "Jevnaker (0532)" in out
 
 
 @pytest.mark.parametrize(
@@ -74,7 +77,7 @@ def test_the_table_says_it_in_words(capsys: pytest.CaptureFixture[str], store: s
         (("--indicator", "folkemengde", "--year", "2008", "--peers", "hole-nabor"), "Mente du «hole-naboer»"),
         (("--indicator", "folkemengde", "--year", "2008", "--peers", "kostra_group:EKG99"), "er ikke blant gruppene"),
         (("--indicator", "folkemengde", "--year", "2008", "--peers", "county:39"), "ingen medlemmer i 2008"),
-        (("--indicator", "folkemengde", "--year", "2008", "--peers", "similar"), "effnett import population"),
+        (("--indicator", "folkemengde", "--year", "2008", "--peers", "similar:0"), "er ikke et antall"),
         (("--indicator", "folkemengde", "--year", "2008", "--peers", "country", "--org-unit", "06122"), "Mente du"),
     ],
 )

@@ -225,6 +225,28 @@ def kostra(name: str) -> dict[tuple[str, ...], float | str | None]:
     }
 
 
+def test_people_are_as_many_as_the_key_figures_say_under_the_codes_of_each_year() -> None:
+    """Alna has about 11,000 children and young people; Hole grows, and is found under the code of each time."""
+    people: dict[tuple[str, str], int] = {}
+    for row in rows("population.csv"):
+        key = (row["region"], row["year"])
+        people[key] = people.get(key, 0) + int(row["persons"])
+    cells = kostra("kostra-nokkeltall-2006-2009.json")
+    told = {(region, year): value for (region, code, year), value in cells.items() if code == "KOSfolkemengde"}
+    places = {key for key in told if not key[0].startswith("E")}
+    assert {key: people[key] for key in places} == {key: told[key] for key in places}
+    young = [
+        int(row["persons"])
+        for row in rows("population.csv")
+        if (row["region"], row["year"]) == ("030112", "2008") and int(row["age"]) < 18
+    ]
+    assert 10_500 < sum(young) < 11_500
+    assert [key for key in people if key[0] in ("0612", "3038", "3310")] == [
+        *(("0612", str(year)) for year in (2006, 2007, 2008, 2009, 2015)),
+        ("3310", "2024"),
+    ]
+
+
 @pytest.mark.parametrize("path", sorted(DATA.glob("kostra-*.json")), ids=lambda path: path.stem)
 def test_kostra_says_that_it_is_made_up_and_has_figure_or_mark_in_every_cell(path: Path) -> None:
     """Every cell is a figure or one of SSB's marks, and the file says what it is."""
