@@ -12,7 +12,7 @@ import sys
 from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 
-from demo import alna, hole, kostra
+from demo import alna, hole, kostra, municipalities
 from demo.flows import ACCOUNTS_COLUMNS, ACTIVITY_COLUMNS, SICK_LEAVE_COLUMNS, accounts, measures, payroll, sick_leave
 from demo.people import POPULATION_COLUMNS, population_rows
 from demo.regions import GROUPS_COLUMNS, group_rows
@@ -31,7 +31,7 @@ def tables() -> dict[str, tuple[str, Rows]]:
     hole_sick_leave = sick_leave(hole.SERVICE_UNITS, hole.AGREED_DAYS, hole.SICK_LEAVE, "hole-sick-leave")
     local_measures = measures(alna.PLANNED, alna.CARRIED_OUT, "lokale-satsinger", "alna-measures")
     return {
-        "units.csv": (UNITS_COLUMNS, unit_rows((*alna.UNITS, *hole.UNITS))),
+        "units.csv": (UNITS_COLUMNS, unit_rows((*alna.UNITS, *hole.UNITS, *municipalities.UNITS))),
         "region_groups.csv": (GROUPS_COLUMNS, group_rows()),
         "population.csv": (POPULATION_COLUMNS, population_rows()),
         "sick_leave.csv": (SICK_LEAVE_COLUMNS, [*alna_sick_leave, *hole_sick_leave]),
@@ -90,7 +90,8 @@ def survey_rows() -> tuple[Rows, Rows, Rows]:
         asked, answered = mean_rows(hole.user_survey(codes), years, question, level)
         invited += asked
         means += answered
-    return invited, answers, means
+    asked, answered = municipalities.answer_rows()
+    return invited + asked, answers, means + answered
 
 
 def datasets() -> dict[str, Mapping[str, object]]:

@@ -8,7 +8,7 @@ from random import Random
 
 from demo.figures import KEY_FIGURES
 from demo.numbers import apportion, noise
-from demo.regions import DISTRICTS, HOLE_AND_NEIGHBOURS, INTRODUCTION, SOR_6, THROUGH_CODES, YEARS_OF_ALNA
+from demo.regions import DISTRICTS, HOLE_AND_NEIGHBOURS, SOR_6, THROUGH_CODES, YEARS_OF_ALNA
 
 POPULATION_COLUMNS = "region,year,sex,age,persons"
 AGES = range(100)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from calendar import monthrange
 from collections.abc import Iterable
 from dataclasses import dataclass
 
@@ -47,8 +48,13 @@ def first_day(month: tuple[int, int]) -> str:
     return f"{month[0]}-{month[1]:02d}-01"
 
 
+def last_day(month: tuple[int, int]) -> str:
+    """`2009-01-31`."""
+    return f"{month[0]}-{month[1]:02d}-{monthrange(*month)[1]}"
+
+
 def unit_rows(units: Iterable[DemoUnit]) -> list[list[object]]:
-    """The rows of `units.csv`; the only unit that has ended did so on 30 June."""
+    """The rows of `units.csv`; a unit ends with its last month."""
     return [
         [
             unit.code,
@@ -56,10 +62,10 @@ def unit_rows(units: Iterable[DemoUnit]) -> list[list[object]]:
             unit.kind,
             unit.parent,
             first_day(unit.first),
-            f"{unit.last[0]}-{unit.last[1]:02d}-30" if unit.last else "",
+            last_day(unit.last) if unit.last else "",
             unit.successor,
             "",
-            unit.employees,
+            unit.employees or "",
         ]
         for unit in units
     ]

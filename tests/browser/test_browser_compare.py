@@ -139,7 +139,7 @@ def members(page: Page) -> set[str]:
 
 
 def test_what_makes_units_alike_can_be_weighted(page: Page, address: str) -> None:
-    """The most alike, then those alike in the share of small children alone: others, kept in the address and the form."""
+    """The most alike, then those alike in small children alone: others, kept in the address and the form."""
     show(page, f"{address}/sammenligning?scorecard=hole.yaml&indicator=barnehagedekning")
     page.get_by_label("Sammenlign med").select_option("similar")
     page.wait_for_url(re.compile("peers=similar$|peers=similar&"))

@@ -147,6 +147,18 @@ def test_opened_row_tells_what_pulls_and_how_good_the_forecast_was(monkeypatch: 
     assert "Prognosen på samme tid i 2005, 2006, 2007 og 2008 bommet med" in text
 
 
+def test_opened_row_tells_whether_units_differ_more_than_municipalities(
+    monkeypatch: pytest.MonkeyPatch, demo: Path
+) -> None:
+    """Of a question that both are asked; not of the employee survey, which no municipality takes."""
+    text = _text(_page(monkeypatch, demo, year="2009", tertial="2", indicator="brukertilfredshet-respekt"))
+    assert "Varierer enhetene mer enn kommunene?" in text
+    assert "Ja: spredningen er 0,17 mellom 18 enheter og 0,04 mellom 10 kommuner." in text
+    other = _text(_page(monkeypatch, demo, year="2009", tertial="2", indicator="medarbeidertilfredshet"))
+    assert "Hva trekker opp og ned" in other
+    assert "Varierer enhetene" not in other
+
+
 def test_no_control_chart_of_what_has_no_months(monkeypatch: pytest.MonkeyPatch, demo: Path) -> None:
     """A survey has none."""
     app = _page(monkeypatch, demo, indicator="medarbeidertilfredshet")
