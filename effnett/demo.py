@@ -70,6 +70,16 @@ def build_demo(store: Path, data: Path, surveys: Mapping[str, Survey], progress:
     return Demo.BUILT
 
 
+def build_whole_demo(store: Path, data: Path, surveys: Mapping[str, Survey], progress: Progress | None = None) -> Demo:
+    """The demonstration's facts, and where they were built just now, what people have written about them."""
+    outcome = build_demo(store, data, surveys, progress)
+    if outcome is Demo.BUILT:
+        from effnett.demo_records import begin_records  # only who builds pays for the records' database
+
+        begin_records(store, data)
+    return outcome
+
+
 def demo_files(data: Path) -> list[DemoFile]:
     """The files that the manifest lists, in order. InputError where it is not there or says something else."""
     path = data / MANIFEST

@@ -89,10 +89,10 @@ def opened_store(store: str | None, scorecards: Path) -> Path:
     folder = store_folder(store or DEFAULT_STORE)
     if store is None and current_name(folder) is None:
         # Imported here: only the first opening of all pays for what reading files needs.
-        from effnett.demo import MANIFEST, build_demo
+        from effnett.demo import MANIFEST, build_whole_demo
 
         if (DATA / MANIFEST).exists():
-            build_demo(folder, DATA, surveys_in(scorecards))
+            build_whole_demo(folder, DATA, surveys_in(scorecards))
     return folder
 
 

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from tqdm import tqdm
 
-from effnett.demo import Demo, build_demo
+from effnett.demo import Demo, build_whole_demo
 from effnett.store.location import store_folder
 from effnett.workspace import DATA, DEFAULT_STORE, surveys_in
 
@@ -29,6 +29,6 @@ def run(options: argparse.Namespace) -> int:
             bar.n = round(share * 100)
             bar.set_postfix_str(what)
 
-        outcome = build_demo(store, DATA, surveys_in(Path(options.scorecards)), progress)
+        outcome = build_whole_demo(store, DATA, surveys_in(Path(options.scorecards)), progress)
     print(_TOLD[outcome].format(store=store))
     return 0

@@ -13,6 +13,7 @@ from effnett.model.periods import AsOf
 from effnett.model.records import Action, RecordKind, RepeatedAnswer, Subject, Version, Wondering, WonderingState
 from effnett.model.year_progress import DUE_DAYS
 from effnett.present import formatting as write
+from effnett.present.compared_view import service_title
 from effnett.present.ics import Event
 from effnett.present.wording import answer_word, say, state_word
 
@@ -33,7 +34,7 @@ class Naming:
         if subject.indicator:
             what = self.titles.get((subject.scorecard or "", subject.indicator), subject.indicator)
         else:
-            what = subject.service or ""
+            what = service_title(subject.service).capitalize() if subject.service else ""
         when = write.tertial(AsOf(subject.year, subject.tertial)) if subject.year and subject.tertial else ""
         return " · ".join(part for part in (what, when) if part)
 

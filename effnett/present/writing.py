@@ -129,12 +129,14 @@ def saved_text(version: Version | None, clock: Clock, now: datetime, language: s
     return say(key, language, when=moment(version.at, clock, now, language), who=version.author)
 
 
-def history_html(versions: Sequence[Version], clock: Clock, language: str = "nb") -> str:
-    """Every version of a record, newest first, in a fold; nothing where there is only one."""
+def history_html(versions: Sequence[Version], clock: Clock, language: str = "nb", of: str = "") -> str:
+    """Every version of a record, newest first, in a fold; nothing where there is one. `of` is what it is called."""
     if len(versions) < 2:
         return ""
     items = "".join(_version_html(version, clock, language) for version in reversed(versions))
-    return fold_html(say("write.history", language, n=len(versions)), f'<ol class="ef-versions">{items}</ol>')
+    title = say("write.history.of", language, of=of, n=len(versions)) if of else ""
+    title = title or say("write.history", language, n=len(versions))
+    return fold_html(title, f'<ol class="ef-versions">{items}</ol>')
 
 
 def _text_html(text: str) -> str:

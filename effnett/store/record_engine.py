@@ -46,6 +46,11 @@ def records_url(store: Path) -> URL:
     return url
 
 
+def lie_in_store() -> bool:
+    """Whether records are kept in the store itself, and not in a database that somebody has named."""
+    return not os.environ.get(RECORDS, "").strip()
+
+
 def sqlite_url(path: Path) -> URL:
     """The address of a SQLite file."""
     return URL.create("sqlite", database=str(path))

@@ -7,12 +7,12 @@ from contextlib import contextmanager
 from dataclasses import replace
 from datetime import UTC, date, datetime
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 from sqlalchemy import Connection, Engine, Executable, bindparam, insert, select, update
 from sqlalchemy.exc import IntegrityError
 
-from effnett.errors import InputError
+from effnett.errors import InputError, Problem
 from effnett.model.periods import AsOf
 from effnett.model.record_rules import problems_of_edit, problems_of_step
 from effnett.model.records import (
@@ -20,6 +20,7 @@ from effnett.model.records import (
     Assessment,
     AssessmentState,
     Conflict,
+    Content,
     Delivery,
     Edit,
     RecordKind,
@@ -39,6 +40,16 @@ _PROGRESS = tuple(AssessmentState)
 _HOLD = update(counter).values(change=counter.c.change).returning(counter.c.change)
 _COUNT = update(counter).values(change=bindparam("newest"))
 _ADD = insert(versions)
+
+
+class Dated(NamedTuple):
+    """What somebody wrote at a moment that is told: a record's first version or its next."""
+
+    record: str
+    content: Content
+    author: str
+    at: datetime
+    may_approve: bool = False
 
 
 def open_records(store: Path) -> Records:
@@ -75,6 +86,17 @@ class Records:
                 except IntegrityError as error:  # another wrote the same version: now it can be seen
                     clash = error
             raise clash
+
+    def begin_with(self, written: Sequence[Dated]) -> bool:
+        """Keep all of it, in order of time, as the first that is ever written; nothing where anything was before.
+
+        It is on the disk when this returns True. InputError where the rules refuse any of it; then nothing is kept.
+        """
+        with told(self.engine.url), writing(self.engine) as connection:
+            if _held_counter(connection):
+                return False
+            _add(connection, _begun(written))
+            return True
 
     def newest_change(self) -> int:
         """A number that grows with every save: what another holds is old where it has grown since."""
@@ -180,6 +202,22 @@ def _saved(
     _add(connection, added)
     mine = {row["record"]: version_of(row) for row in added}
     return tuple(Saved(mine.get(edit.record) or newest[edit.record]) for edit in edits)
+
+
+def _begun(written: Sequence[Dated]) -> list[dict[str, Any]]:
+    """The rows of what was written, each record's versions made from the one before."""
+    newest: dict[str, Version] = {}
+    rows: list[dict[str, Any]] = []
+    problems: list[Problem] = []
+    for change, one in enumerate(sorted(written, key=lambda one: one.at), 1):
+        before = newest.get(one.record)
+        edit = before.edit(one.content) if before else Edit(one.record, one.content)
+        problems += problems_of_edit(edit, one.author) + problems_of_step(edit, before, one.may_approve)
+        rows.append(row_of(edit, change, edit.made_from + 1, one.at, one.author))
+        newest[one.record] = version_of(rows[-1])
+    if problems:
+        raise InputError(problems)
+    return rows
 
 
 def _kept_aside(

@@ -52,9 +52,9 @@ def draw(choice: Choice, org_unit: str, indicator: Indicator | None = None) -> b
     newest = data.records().newest(record)
     state = _state_of(newest)
     may_change, person = may_write(choice, org_unit), people.person()
-    history = history_html(data.records().history(record), writing.clock())
     title = in_language(indicator.title) if indicator else ""
     label = say("sheet.assessment.of", title=title) if indicator else say("sheet.assessment")
+    history = history_html(data.records().history(record), writing.clock(), of=label if indicator else "")
     told = "" if indicator else f"<p>{escape(_state_text(state))}</p>"
     if person.name and not may_change(person) and not person.may_approve:
         html(f'<div class="ef">{told}{assessment_html(newest, label, writing.clock())}{history}</div>')

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 from dataclasses import replace
-from datetime import date
+from datetime import UTC, date, datetime
 from pathlib import Path
 from urllib.parse import urlsplit
 
@@ -36,7 +36,7 @@ from effnett.model.records import (
 from effnett.store.record_engine import RECORDS, opened_engine, records_url
 from effnett.store.record_rows import row_of
 from effnett.store.record_tables import versions
-from effnett.store.records import Records, open_records
+from effnett.store.records import Dated, Records, open_records
 
 KILLS = int(os.environ.get("EFFNETT_KILLS", "20"))
 
@@ -354,3 +354,39 @@ def test_postgresql_is_reached_by_the_address_people_write(postgres_url: str, mo
     assert opened_engine(url) is opened_engine(url)
     assert not Path("lager").exists()
     assert save(open_records(Path("lager")), shared(ODD_TEXT)).content == shared(ODD_TEXT)
+
+
+def dated(record: str, content: Content, day: int, may_approve: bool = False) -> Dated:
+    """Something written on a day of January 2009."""
+    return Dated(record, content, "Kari", datetime(2009, 1, day, tzinfo=UTC), may_approve)
+
+
+def test_what_a_store_begins_with_comes_in_order_of_time(records: Records) -> None:
+    """Each version follows the one before it of its record; moments are those told, and the next save follows."""
+    action = Action(SUBJECT, "Ny turnus")
+    done_now = replace(action, state=ActionState.DONE)
+    other = Wondering(SUBJECT, "Hvorfor?")
+    assert records.begin_with([dated("a", action, 1), dated("a", done_now, 5), dated("b", other, 3)])
+    found = records.changes_since(0)
+    assert [(one.change, one.record, one.version, one.made_from) for one in found] == [
+        (1, "a", 1, 0),
+        (2, "b", 1, 0),
+        (3, "a", 2, 1),
+    ]
+    assert [one.at.day for one in found] == [1, 3, 5]
+    assert done(records, found[2].edit(action)).change == 4
+    assert not records.begin_with([dated("c", other, 1)])
+    assert records.newest("c") is None
+
+
+def test_a_store_begins_with_all_or_nothing(records: Records) -> None:
+    """An assessment that is approved before it is delivered keeps out what was right too."""
+    draft = Assessment(SUBJECT, "Vi er i rute.")
+    approved = replace(draft, state=AssessmentState.APPROVED)
+    record = Edit.first(draft).record
+    with pytest.raises(InputError, match="må leveres først"):
+        records.begin_with(
+            [dated("a", Action(SUBJECT, "b"), 1), dated(record, draft, 2), dated(record, approved, 3, True)]
+        )
+    assert records.newest_change() == 0
+    assert records.changes_since(0) == []

@@ -85,6 +85,7 @@ WORDS: Final[dict[str, tuple[str, ...]]] = {
         "Withdrawn {when} by {who}. Nothing has been deleted.",
     ),
     "write.history": ("Alle versjoner ({n})", "Alle versjonar ({n})", "All versions ({n})"),
+    "write.history.of": ("{of}: alle versjoner ({n})", "{of}: alle versjonar ({n})", "{of}: all versions ({n})"),
     "write.version": ("Versjon {n}", "Versjon {n}", "Version {n}"),
     "write.lost": (
         "Kom for sent, og ble lagt ved siden av",
