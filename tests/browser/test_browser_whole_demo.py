@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 from places import PROJECT
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Browser, Page
 from serving import served
 from test_browser_scorecard import PICTURES, SETTLED_MS, SIZES, violations
 
@@ -45,7 +45,7 @@ def test_what_is_written_is_seen_and_looks_right(page: Page, whole: str, path: s
     page.set_viewport_size({"width": width, "height": height})
     page.goto(f"{whole}/{path}")
     page.wait_for_selector("[data-page][data-done]", state="attached")
-    expect(page.get_by_text(PAGES[path]).first).to_be_visible()
+    page.get_by_text(PAGES[path]).first.wait_for()
     page.wait_for_timeout(SETTLED_MS)
     PICTURES.mkdir(parents=True, exist_ok=True)
     name = "".join(letter if letter.isalnum() else "-" for letter in path)
