@@ -98,8 +98,8 @@ def test_a_line_leads_to_its_figure() -> None:
         "indicator": ["fravaer"],
     }
     assert found.about == "Sykefravær & mer · 2. tertial 2009"
-    whole = item(Action(Subject("a", service="barnehage"), "x"))
-    assert (whole.link, whole.about) == ("", "barnehage")
+    whole = item(Action(Subject("a", service="pleie-og-omsorg"), "x"))
+    assert (whole.link, whole.about) == ("", "Pleie og omsorg")
     gone = item(Action(Subject("a", scorecard="borte", indicator="borte"), "x"))
     assert gone.about == "borte"
     assert "scorecard" not in gone.link
