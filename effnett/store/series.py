@@ -37,13 +37,15 @@ def match_series(stored: Sequence[StoredSeries], series: Iterable[Series], file:
     A table that is known on one side only fills in the other. InputError where a file that does not
     say its table could mean several.
     """
-    known = {one.number: one for one in stored}
+    newest, alike = max((one.number for one in stored), default=0), _Alike(stored)
     matched = []
     for one in series:
-        found = _matching(known.values(), one, file)
-        number = found.number if found else max(known, default=0) + 1
-        known[number] = StoredSeries(number, _refreshed(found.series, one) if found else one)
-        matched.append(known[number])
+        found = alike.to(one, file)
+        number = found.number if found else newest + 1
+        newest = max(newest, number)
+        now = StoredSeries(number, _refreshed(found.series, one) if found else one)
+        alike.put(now)
+        matched.append(now)
     return matched
 
 
@@ -51,12 +53,13 @@ def write_series(
     connection: duckdb.DuckDBPyConnection, before: Sequence[StoredSeries], now: list[StoredSeries]
 ) -> bool:
     """Write the series that are new or changed; whether there were any."""
-    changed = {one.number: one for one in now if one not in before}
+    known = set(before)
+    changed = {one.number: one for one in now if one not in known}
     if not changed:
         return False
     connection.execute("DELETE FROM kostra_series WHERE series IN (SELECT unnest(?))", [list(changed)])
-    rows = [_row(one) for one in changed.values()]
-    connection.executemany("INSERT INTO kostra_series VALUES (?, ?, ?, ?, ?, ?, ?, ?)", rows)
+    columns = [list(column) for column in zip(*map(_row, changed.values()), strict=True)]
+    connection.execute(f"INSERT INTO kostra_series SELECT {', '.join(['unnest(?)'] * len(columns))}", columns)
     return True
 
 
@@ -69,19 +72,35 @@ def _filters(key: str) -> tuple[tuple[str, str], ...]:
     return tuple(sorted(json.loads(key).items()))
 
 
-def _matching(known: Iterable[StoredSeries], one: Series, file: str) -> StoredSeries | None:
-    alike = [
-        stored
-        for stored in known
-        if stored.series.contents == one.contents
-        and dict(stored.series.filters) == dict(one.filters)
-        and (stored.series.table == one.table or not stored.series.table or not one.table)
-    ]
-    if len(alike) > 1:
-        tables = " og ".join(stored.series.table for stored in alike)
-        what = f"{one.contents} finnes i tabellene {tables}, og filen sier ikke hvilken den er fra"
-        raise InputError(Problem(Place(file), what, "Oppgi tabellen med --table."))
-    return alike[0] if alike else None
+class _Alike:
+    """Series by what they measure: a file may have thousands, and each is looked for among all."""
+
+    def __init__(self, stored: Iterable[StoredSeries]) -> None:
+        self._found: dict[object, dict[int, StoredSeries]] = {}
+        for one in stored:
+            self.put(one)
+
+    def put(self, one: StoredSeries) -> None:
+        """Know a series, in place of what was known under its number."""
+        self._found.setdefault(_measured(one.series), {})[one.number] = one
+
+    def to(self, one: Series, file: str) -> StoredSeries | None:
+        """The series that a file's is; InputError where it could be several."""
+        found = [
+            stored
+            for stored in self._found.get(_measured(one), {}).values()
+            if stored.series.table == one.table or not stored.series.table or not one.table
+        ]
+        if len(found) > 1:
+            tables = " og ".join(stored.series.table for stored in found)
+            what = f"{one.contents} finnes i tabellene {tables}, og filen sier ikke hvilken den er fra"
+            raise InputError(Problem(Place(file), what, "Oppgi tabellen med --table."))
+        return found[0] if found else None
+
+
+def _measured(series: Series) -> object:
+    """What is the same in a series whatever its table."""
+    return series.contents, frozenset(series.filters)
 
 
 def _refreshed(old: Series, new: Series) -> Series:
