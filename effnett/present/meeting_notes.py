@@ -51,10 +51,25 @@ def concerns(held: Held, version: Version) -> bool:
 
 
 def written_here(held: Held, version: Version, first: Version) -> bool:
-    """Whether a decision or wondering was begun in this very meeting."""
-    subject = version.subject
-    same = (subject.year, subject.tertial) == (held.as_of.year, held.as_of.tertial)
-    return same and version.kind is not RecordKind.ACTION and local(first.at).date() == held.day
+    """Whether a decision or wondering was begun in this very meeting: decisions always are, in their unit's."""
+    return local(first.at).date() == held.day and _is_of_the_meeting(held, version)
+
+
+def _is_of_the_meeting(held: Held, version: Version) -> bool:
+    """Whether it was written in a meeting of this unit on this tertial, whatever the day."""
+    subject, content = version.subject, version.content
+    here = isinstance(content, Decision) or (isinstance(content, Wondering) and content.meeting == held.org_unit)
+    return here and (subject.year, subject.tertial) == held.as_of
+
+
+def days_held(held: Held, versions: Iterable[Version], firsts: Mapping[str, Version]) -> list[date]:
+    """The earlier days that something was written in this meeting, the newest first."""
+    found = {
+        local(firsts.get(version.record, version).at).date()
+        for version in versions
+        if concerns(held, version) and _is_of_the_meeting(held, version)
+    }
+    return sorted(found - {held.day}, reverse=True)
 
 
 def note(held: Held, version: Version, first: Version, tree: OrgTree, language: str = "nb") -> dict[str, Any]:
@@ -74,17 +89,6 @@ def note(held: Held, version: Version, first: Version, tree: OrgTree, language: 
         "version": version.version,
         "change": version.change,
     }
-
-
-def notes(
-    held: Held, versions: Iterable[Version], firsts: Mapping[str, Version], tree: OrgTree
-) -> list[dict[str, Any]]:
-    """The records that concern a meeting, in the order given."""
-    return [
-        note(held, version, firsts.get(version.record, version), tree)
-        for version in versions
-        if concerns(held, version)
-    ]
 
 
 def _part(held: Held, version: Version, first: Version) -> str:

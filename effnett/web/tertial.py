@@ -254,7 +254,6 @@ def _records(choice: Choice, unit: str, kind: RecordKind) -> list[Version]:
 
 def _wonderings(choice: Choice, unit: str) -> bool:
     components.html(f'<div class="ef"><h3>{escape(say("sheet.wonderings"))}</h3></div>')
-    asking, writing_ = cards.may_ask(choice, unit), cards.may_write(choice, unit)
     found = _records(choice, unit, RecordKind.WONDERING)
     answers = data.records().about([each.record for each in found]) if found else []
     if not found:
@@ -262,9 +261,9 @@ def _wonderings(choice: Choice, unit: str) -> bool:
     news = []
     for each in found:
         own = [a for a in answers if a.kind is RecordKind.ANSWER and getattr(a.content, "about", "") == each.record]
-        news.append(cards.wondering(each, own, writing_, asking, _about(choice, each)))
+        news.append(cards.wondering(choice, each, own, _about(choice, each)))
     subject = Subject.of(unit, choice.as_of, choice.scorecard.id)
-    return any([*news, cards.new_wondering(subject, asking, _titles(choice))])
+    return any([*news, cards.new_wondering(subject, cards.may_ask(choice, unit), _titles(choice))])
 
 
 def _actions(choice: Choice, unit: str) -> bool:

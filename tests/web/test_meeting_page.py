@@ -107,7 +107,7 @@ def desk(store: Path) -> Iterator[Desk]:
     found = screens(evaluated, tree, units)
     records = open_records(store)
     held = Held(card.org_unit, card.id, AS_OF, AS_OF.day, units)
-    yield Desk(held, card, tree, {one.indicator: one.of for one in found}, facts.version, records, units)
+    yield Desk(held, card, tree, {one.indicator: one.of for one in found}, facts.version, records)
     records.engine.dispose()
 
 
