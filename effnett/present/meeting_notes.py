@@ -5,12 +5,12 @@ A meeting is a unit, a tertial and the day it is held: what was begun that day b
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date
 from typing import Any, Final
-from zoneinfo import ZoneInfo
 
+from effnett.model.clock import local
 from effnett.model.organisation import OrgTree
 from effnett.model.periods import AsOf
 from effnett.model.records import Action, Decision, RecordKind, Version, Wondering, WonderingState
@@ -19,7 +19,6 @@ from effnett.present.wording import say
 
 KINDS: Final = (RecordKind.DECISION, RecordKind.WONDERING, RecordKind.ACTION)
 """What a meeting shows."""
-NORWAY: Final = ZoneInfo("Europe/Oslo")
 
 
 @dataclass(frozen=True)
@@ -35,11 +34,6 @@ class Held:
     day: date
     units: frozenset[str]
     hidden: frozenset[str] = frozenset()
-
-
-def local(at: datetime) -> datetime:
-    """A moment by the clock on the wall."""
-    return at.astimezone(NORWAY)
 
 
 def concerns(held: Held, version: Version) -> bool:
@@ -110,7 +104,7 @@ def told(held: Held, version: Version, first: Version, tree: OrgTree, language: 
     """The small print of a record, what matters most first: by when and for whom, who wrote it and when, the figure."""
     content = version.content
     parts = _by_when_and_for_whom(held, version, tree, language) if isinstance(content, Wondering | Action) else []
-    parts += [first.author, moment(first.at, language)]
+    parts += [first.author, write.moment(first.at, language)]
     if version.version > first.version:
         parts.append(say("meeting.mended", language))
     if isinstance(content, Decision) and content.figure and version.subject.indicator not in held.hidden:
@@ -129,15 +123,3 @@ def _by_when_and_for_whom(held: Held, version: Version, tree: OrgTree, language:
         key = "meeting.owner" if isinstance(content, Wondering) else "meeting.action.owner"
         parts.append(say(key, language, owner=content.owner))
     return [*parts, say("meeting.to", language, unit=tree.unit(unit).name)] if unit != held.org_unit else parts
-
-
-def moment(at: datetime, language: str = "nb") -> str:
-    """`27. nov. 2026 kl. 10.04`."""
-    when = local(at)
-    return say("meeting.when", language, day=write.short_day(when.date(), language), time=f"{when:%H.%M}")
-
-
-def units_seen(tree: OrgTree, top: str, as_of: AsOf, may_see: Collection[str] | None = None) -> frozenset[str]:
-    """The unit and those below it, as far as the reader may see them."""
-    shown = tree.shown(top, as_of.day)
-    return frozenset(shown if may_see is None else (code for code in shown if code in may_see))

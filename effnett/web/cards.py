@@ -13,6 +13,7 @@ from dataclasses import astuple, replace
 from typing import Final
 
 from effnett.errors import InputError, Place, Problem
+from effnett.model.clock import local
 from effnett.model.records import (
     Action,
     Content,
@@ -103,8 +104,8 @@ def wondering(choice: Choice, version: Version, answers: Sequence[Version], abou
     assert isinstance(content, Wondering)
     unit = content.subject.org_unit
     may_answer, may_close = may_write(choice, unit), may_mend(choice, unit, history[0].author)
-    told = history_html(history, writing.clock())
-    said = wondering_html(version, history[0], answers, today(choices.current()), writing.clock(), about, told)
+    told = history_html(history, local)
+    said = wondering_html(version, history[0], answers, today(choices.current()), local, about, told)
     person, is_open = people.person(), content.state is WonderingState.OPEN and not version.withdrawn
     answering = is_open and may_answer(person)
 
@@ -157,7 +158,7 @@ def action(version: Version, may: May, about: str = "") -> bool:
     """Something to be done, with the form that changes it; `about` is its subject in words."""
     content = version.content
     assert isinstance(content, Action)
-    history = history_html(data.records().history(version.record), writing.clock())
+    history = history_html(data.records().history(version.record), local)
     said = action_html(version, today(choices.current()), about, history)
 
     def edits(sent: Sent) -> list[Edit]:

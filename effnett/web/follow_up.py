@@ -16,6 +16,7 @@ import streamlit as st
 
 from effnett.errors import InputError
 from effnett.model.access import Person
+from effnett.model.clock import midnight
 from effnett.model.records import (
     Action,
     ActionState,
@@ -92,7 +93,7 @@ class FollowUp:
     @cached_property
     def ended(self) -> list[Item]:
         """What has been done or closed lately."""
-        since = datetime.combine(self.today - timedelta(days=LATELY_DAYS), datetime.min.time(), UTC)
+        since = midnight(self.today - timedelta(days=LATELY_DAYS))
         return self._items(data.records().ended_since(since, self.codes))
 
     @cached_property

@@ -9,7 +9,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
-from datetime import date, datetime
+from datetime import date
 from importlib import resources
 from typing import Any, Final
 
@@ -17,13 +17,14 @@ import streamlit as st
 
 from effnett.errors import InputError
 from effnett.evaluate.evaluate import evaluate_scorecard
+from effnett.model import clock
 from effnett.model.access import Person
 from effnett.model.evaluation import ScorecardEvaluation
 from effnett.model.records import Version
 from effnett.present import formatting as write
 from effnett.present.meeting import Screen, hidden_now, screens
 from effnett.present.meeting_html import overview_html, screens_html
-from effnett.present.meeting_notes import KINDS, NORWAY, Held, days_held
+from effnett.present.meeting_notes import KINDS, Held, days_held
 from effnett.present.meeting_shell import shell_html
 from effnett.present.wording import say
 from effnett.store.facts import Facts
@@ -169,14 +170,10 @@ def _staged(
 
 def _desk(choice: Choice, staged: Staged, visible: frozenset[str]) -> Desk:
     hidden = hidden_now(staged.screens)
-    held = Held(choice.org_unit, choice.scorecard.id, choice.as_of, _today(), visible, hidden)
+    held = Held(choice.org_unit, choice.scorecard.id, choice.as_of, clock.today(), visible, hidden)
     evaluations = {screen.indicator: screen.of for screen in staged.screens}
     version = staged.evaluated.facts_version
     return Desk(held, choice.scorecard, choice.tree, evaluations, version, data.records())
-
-
-def _today() -> date:
-    return datetime.now(NORWAY).date()
 
 
 def _draw_stage(choice: Choice, staged: Staged, desk: Desk, reader: Person) -> None:

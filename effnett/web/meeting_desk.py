@@ -19,8 +19,9 @@ from effnett.model.evaluation import Evaluation
 from effnett.model.organisation import OrgTree
 from effnett.model.records import Conflict, Content, Decision, Edit, RecordKind, Subject, Version, Wondering
 from effnett.model.scorecard import Scorecard
+from effnett.present import formatting as write
 from effnett.present.meeting import figure_now
-from effnett.present.meeting_notes import KINDS, Held, concerns, moment, note
+from effnett.present.meeting_notes import KINDS, Held, concerns, note
 from effnett.present.wording import say
 from effnett.store.records import Records
 
@@ -155,7 +156,9 @@ def _conflict(desk: Desk, person: Person, found: Conflict) -> Answer:
     if found.theirs is None:
         return {"state": "conflict", "told": say("meeting.conflict.gone")}
     theirs = found.theirs
-    told = say("meeting.conflict", who=theirs.author, when=moment(theirs.at), text=getattr(theirs.content, "text", ""))
+    told = say(
+        "meeting.conflict", who=theirs.author, when=write.moment(theirs.at), text=getattr(theirs.content, "text", "")
+    )
     return {"state": "conflict", "told": told, **_told(desk, person, theirs)}
 
 

@@ -71,7 +71,7 @@ def test_all_screens_are_given_at_once(monkeypatch: pytest.MonkeyPatch, store: P
     assert stage["screens"].count("<section") == 10
     assert stage["screens"].index('data-screen="sykefravaer"') < stage["screens"].index('data-group="changed"')
     assert "Ledermøte Bydel Alna" in stage["shell"]
-    assert stage["write"] is True
+    assert stage["may"] == {"decision": True, "wondering": True}
     assert ["furuset-hjemmetjeneste", "Furuset hjemmetjeneste"] in stage["units"]
     assert (stage["notes"], wire) == ([], {"upto": 0, "news": [], "answers": [], "trouble": ""})
 

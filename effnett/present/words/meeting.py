@@ -267,7 +267,6 @@ WORDS: Final[dict[str, tuple[str, ...]]] = {
     "meeting.withdraw": ("Trekk tilbake", "Trekk tilbake", "Withdraw"),
     "meeting.withdraw.sure": ("Ja, trekk tilbake", "Ja, trekk tilbake", "Yes, withdraw"),
     "meeting.withdrawn": ("Trukket tilbake.", "Trekt tilbake.", "Withdrawn."),
-    "meeting.when": ("{day} kl. {time}", "{day} kl. {time}", "{day} at {time}"),
     "meeting.owner": ("svares av {owner}", "blir svart av {owner}", "answered by {owner}"),
     "meeting.action.owner": ("ansvar {owner}", "ansvar {owner}", "owner {owner}"),
     "meeting.deadline": ("frist {day}", "frist {day}", "due {day}"),
