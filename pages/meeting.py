@@ -5,5 +5,4 @@ from effnett.web import data, empty, meeting, people
 people.admit()
 choice = empty.chosen()
 if choice is not None:
-    empty.broken_ones(data.workspace())
-    meeting.draw(choice)
+    meeting.draw(choice, empty.broken_line(data.workspace()))

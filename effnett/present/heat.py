@@ -225,7 +225,8 @@ def heat_html(shown: Heat, sort: str = BY_UNIT, opened: str = "", language: str 
 
 def _heads_html(shown: Heat, sort: str, language: str) -> str:
     groups = "".join(
-        f'<th scope="colgroup" colspan="{len(indicators)}">{escape(title)}</th>' for title, indicators in shown.areas
+        f'<th scope="colgroup" colspan="{len(indicators)}"><span>{escape(title)}</span></th>'
+        for title, indicators in shown.areas
     )
     unit, action, delivery = (say(f"heat.{key}", language) for key in ("unit", "action", "delivery"))
     names = Counter(short_title(each, language) for each in shown.indicators)

@@ -41,11 +41,12 @@ _KEYS: Final = (
 )
 
 
-def shell_html(name: str, day: str, decides: bool, asks: bool, language: str = "nb") -> str:
+def shell_html(name: str, day: str, decides: bool, asks: bool, notice: str = "", language: str = "nb") -> str:
     """The frame that the browser puts the screens into; `name` and `day` are the meeting's."""
+    told = f'<p class="broken" role="status">{escape(notice)}</p>' if notice else ""
     without = {key for key, may in (("decision", decides), ("wondering", asks)) if not may}
     return (
-        f'<div class="ef-meet"><div class="top"><p class="clock" role="timer" hidden></p>'
+        f'<div class="ef-meet"><div class="top"><p class="clock" role="timer" hidden></p>{told}'
         '<p class="hint" role="status"></p><p class="waiting" role="alert" hidden></p></div>'
         '<div class="screens"></div>'
         f"{_foot_html(name, day, without, language)}{_overview(language)}{_help_html(language)}"

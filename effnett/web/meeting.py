@@ -122,8 +122,8 @@ class Wire:
     trouble: str = ""
 
 
-def draw(choice: Choice) -> None:
-    """The whole page, for those who may see the unit."""
+def draw(choice: Choice, notice: str = "") -> None:
+    """The whole page, for those who may see the unit. It covers all else, so a `notice` is told on it."""
     reader = people.person()
     if not _may_see(reader, choice.org_unit, choice):
         components.notice(say("meeting.not_yours"))
@@ -136,7 +136,7 @@ def draw(choice: Choice) -> None:
         components.notice(say("meeting.nothing"))
         return
     desk = _desk(choice, staged, visible)
-    _draw_stage(choice, staged, desk, reader)
+    _draw_stage(choice, staged, desk, reader, notice)
     _wire(desk, reader)
 
 
@@ -176,7 +176,7 @@ def _desk(choice: Choice, staged: Staged, visible: frozenset[str]) -> Desk:
     return Desk(held, choice.scorecard, choice.tree, evaluations, version, data.records())
 
 
-def _draw_stage(choice: Choice, staged: Staged, desk: Desk, reader: Person) -> None:
+def _draw_stage(choice: Choice, staged: Staged, desk: Desk, reader: Person, notice: str) -> None:
     writer = _known(reader)
     upto, written, days = _written(desk, writer)
     decides, asks = desk.may_decide(writer), desk.may_ask(writer, choice.org_unit)
@@ -185,7 +185,7 @@ def _draw_stage(choice: Choice, staged: Staged, desk: Desk, reader: Person) -> N
     _stage(
         key="meeting",
         data={
-            "shell": shell_html(name, day, decides, asks),
+            "shell": shell_html(name, day, decides, asks, notice),
             "screens": staged.html,
             "overview": staged.overview,
             "version": hashlib.blake2b(staged.html.encode(), digest_size=8).hexdigest(),
