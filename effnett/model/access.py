@@ -62,12 +62,17 @@ class Person:
         return tuple(unit for unit in org_units if unit in led or (unit == top and self._is_below(top, tree, as_of)))
 
     def may_write(self, org_unit: str, tree: OrgTree, as_of: AsOf) -> bool:
-        """Whether the unit's own texts may be written: by a director, and by its leader."""
+        """Whether the unit's own texts and decisions may be written: by a director, its leader, and one above it."""
         return bool(self.name) and (Role.DIRECTOR in self.roles or org_unit in self._led(tree, as_of))
 
     def may_ask(self, org_unit: str, tree: OrgTree, top: str, as_of: AsOf) -> bool:
         """Whether a thing may be wondered at: by everyone but a mere reader, of what that person sees."""
         return bool(self.name) and self.roles != {Role.READER} and self.may_see(org_unit, tree, top, as_of)
+
+    def may_mend(self, org_unit: str, asker: str, tree: OrgTree, top: str, as_of: AsOf) -> bool:
+        """Whether a wondering may be mended, closed or withdrawn: by its asker, and by those who write for its unit."""
+        own = asker == self.name and self.may_ask(org_unit, tree, top, as_of)
+        return own or self.may_write(org_unit, tree, as_of)
 
     def _led(self, tree: OrgTree, as_of: AsOf) -> set[str]:
         """A leader's own units and all below them: those of the day, and those that have been."""

@@ -48,6 +48,7 @@ _WORDS: Final = {
     "author": "navnet på den som skriver",
     "record": "id-en",
     "peers": "gruppen",
+    "meeting": "møtets enhet",
     "shown": "tallet slik det ble vist",
     "target": "målet slik det ble vist",
     "status": "statusen",

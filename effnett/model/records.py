@@ -121,7 +121,10 @@ class Assessment:
 
 @dataclass(frozen=True)
 class Wondering:
-    """A thing wondered at, addressed to the subject's unit and, where known, to a person there."""
+    """A thing wondered at, addressed to the subject's unit and, where known, to a person there.
+
+    `meeting` is the unit whose meeting it was written in; None where it was written elsewhere.
+    """
 
     kind: ClassVar = RecordKind.WONDERING
     subject: Subject
@@ -129,6 +132,7 @@ class Wondering:
     state: WonderingState = WonderingState.OPEN
     owner: str = ""
     deadline: date | None = None
+    meeting: str | None = None
 
 
 @dataclass(frozen=True)

@@ -9,6 +9,7 @@ from datetime import date, timedelta
 from enum import Enum
 from typing import Final, NamedTuple
 
+from effnett.model.clock import local
 from effnett.model.organisation import OrgTree
 from effnett.model.periods import AsOf
 from effnett.model.records import AssessmentState, Delivery, MilestoneDone, Version
@@ -131,7 +132,7 @@ def _duty(occurrence: Occurrence, code: str, kept: Kept, today: date) -> Duty:
         return Duty(occurrence, code, DutyState.DONE, content.done, version.author, content.text, version=version)
     delivery = kept.deliveries.get(occurrence.delivery, {}).get(code) if occurrence.delivery else None
     if delivery is not None and delivery.state is not AssessmentState.DRAFT:
-        return Duty(occurrence, code, DutyState.DONE, delivery.at.date(), delivery.author, by_delivery=True)
+        return Duty(occurrence, code, DutyState.DONE, local(delivery.at).date(), delivery.author, by_delivery=True)
     return Duty(occurrence, code, state_on(occurrence.day, today))
 
 

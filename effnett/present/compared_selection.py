@@ -7,6 +7,7 @@ from html import escape
 
 from effnett.compare.overview import Overview
 from effnett.compare.standouts import sign_of, standing
+from effnett.model.clock import local
 from effnett.model.comparison import Comparison
 from effnett.model.records import Selection, Version
 from effnett.model.scorecard import in_language
@@ -48,7 +49,7 @@ def stands_out(shown: Overview, saved: Version | None, may_choose: bool, languag
 
 
 def _confirmed(saved: Version, content: Selection, key: str, language: str) -> tuple[str, ...]:
-    confirmed = say("peers.confirmed", language, author=saved.author, day=write.day(saved.at.date(), language))
+    confirmed = say("peers.confirmed", language, author=saved.author, day=write.day(local(saved.at).date(), language))
     if content.peers != key:
         return say("peers.proposed.here", language), say("peers.confirmed.other", language, confirmed=confirmed)
     return (confirmed, content.text) if content.text else (confirmed,)

@@ -9,6 +9,7 @@ from typing import Final
 
 from effnett.evaluate.explain import Explanation, SourceFile
 from effnett.evaluate.values import scale
+from effnett.model.clock import local
 from effnett.model.evaluation import Evaluation, Status
 from effnett.model.organisation import OrgTree
 from effnett.model.periods import AsOf, Window, first_day
@@ -283,8 +284,8 @@ def source_text(source: SourceFile, language: str = "nb") -> str:
         language,
         file=source.file,
         lines=_lines(source.lines),
-        day=write.day(source.imported_at.date(), language),
-        time=f"{source.imported_at:%H:%M}",
+        day=write.day(local(source.imported_at).date(), language),
+        time=f"{local(source.imported_at):%H.%M}",
         checksum=source.checksum[:_CHECKSUM],
         who=source.imported_by or say("unknown_person", language),
     )

@@ -102,9 +102,11 @@ def questions_html(asked: Sequence[Question], language: str = "nb") -> str:
 
 def last_year_text(one: Evaluation, language: str = "nb") -> str:
     """The figure a year before; of what is measured now and then, the one before, with its year."""
-    if len(one.points) < 2 or one.status is Status.SUPPRESSED:
+    if len(one.points) < 2:
         return "–"
     point = one.points[-2]
+    if one.status is Status.SUPPRESSED:  # the year before is not told of a figure that is hidden now
+        return say("suppressed", language)
     if point.value is None:
         return say("suppressed", language) if point.absent is Absent.SUPPRESSED else "–"
     text = point_text(point._replace(quality=None, broken=False), one.indicator, language)

@@ -9,6 +9,7 @@ from html import escape
 from typing import Final, NamedTuple
 from urllib.parse import urlencode
 
+from effnett.model.clock import local
 from effnett.model.periods import AsOf
 from effnett.model.records import Action, RecordKind, RepeatedAnswer, Subject, Version, Wondering, WonderingState
 from effnett.model.year_progress import DUE_DAYS
@@ -313,7 +314,7 @@ def ended_html(found: Sequence[Item]) -> str:
 
 
 def _ended_row(item: Item) -> str:
-    by = say("by_whom", day=write.short_day(item.version.at.date()), who=item.version.author)
+    by = say("by_whom", day=write.short_day(local(item.version.at).date()), who=item.version.author)
     told = _line(item, f"{_capital(item.state)} {by}")
     return f'<li>{escape(item.short)}<br><span class="m">{told}</span></li>'
 

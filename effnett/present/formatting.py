@@ -8,7 +8,7 @@ numbers are written by plain string work.
 from __future__ import annotations
 
 from collections.abc import Iterable
-from datetime import date
+from datetime import date, datetime
 from decimal import ROUND_CEILING, ROUND_FLOOR, ROUND_HALF_UP, Decimal
 from fractions import Fraction
 from functools import lru_cache
@@ -17,6 +17,7 @@ from typing import Final
 from babel import Locale
 from babel.dates import format_date
 
+from effnett.model.clock import local
 from effnett.model.periods import AsOf
 
 NARROW_SPACE: Final = "\u202f"
@@ -121,6 +122,12 @@ def short_day(when: date, language: str = "nb", year: bool = True) -> str:
     """`4. sep. 2009`, or `4. sep.`."""
     pattern = ("d MMM" if language == "en" else "d. MMM") + (" y" if year else "")
     return format_date(when, pattern, locale=language)
+
+
+def moment(at: datetime, language: str = "nb") -> str:
+    """`27. nov. 2026 kl. 10.04`, by the clock on the wall in Norway."""
+    there = local(at)
+    return f"{short_day(there.date(), language)} {'at' if language == 'en' else 'kl.'} {there:%H.%M}"
 
 
 def years(first: int, last: int) -> str:

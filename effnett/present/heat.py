@@ -6,8 +6,8 @@ The style sheet is web/look-tertial.css. Few elements: twenty units with forty i
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Collection, Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import date
 from html import escape
 from typing import Final, NamedTuple
@@ -153,19 +153,32 @@ def line_text(whole: Heat, deadline: date | None, language: str = "nb") -> str:
 
 def shown(whole: Heat, wanted: Filter) -> Heat:
     """The part of the table that is asked for, in the order asked for."""
-    areas = tuple(area for area in whole.areas if area[0] == wanted.area) or whole.areas
-    kept = {indicator.id for _, indicators in areas for indicator in indicators}
-    rows = [row._replace(cells=tuple(c for c in row.cells if c.indicator.id in kept)) for row in whole.rows]
+    part = _of_area(whole, wanted.area)
     if wanted.missing:
-        rows = [row for row in rows if not row.ended and not row.delivered.is_in]
+        part = replace(part, rows=tuple(row for row in part.rows if not row.ended and not row.delivered.is_in))
     if wanted.action:
-        rows = [row for row in rows if row.actions]
-        needing = {cell.indicator.id for row in rows for cell in row.cells if cell.status in NEEDS_ACTION}
-        areas = tuple((title, tuple(one for one in each if one.id in needing)) for title, each in areas)
-        areas = tuple(area for area in areas if area[1])
-        rows = [row._replace(cells=tuple(c for c in row.cells if c.indicator.id in needing)) for row in rows]
-    rows.sort(key=_order(wanted.sort))
-    return Heat(areas, tuple(rows), whole.org_unit, whole.as_of, whole.unit_word)
+        part = _needing_action(part)
+    return replace(part, rows=tuple(sorted(part.rows, key=_order(wanted.sort))))
+
+
+def _of_area(whole: Heat, title: str) -> Heat:
+    """The columns of one focus area; all where there is none of that title."""
+    areas = tuple(area for area in whole.areas if area[0] == title)
+    return _columns(whole, {one.id for _, indicators in areas for one in indicators}) if areas else whole
+
+
+def _needing_action(part: Heat) -> Heat:
+    """The rows and the columns that something needs action in."""
+    rows = tuple(row for row in part.rows if row.actions)
+    needing = {cell.indicator.id for row in rows for cell in row.cells if cell.status in NEEDS_ACTION}
+    return _columns(replace(part, rows=rows), needing)
+
+
+def _columns(part: Heat, kept: Collection[str]) -> Heat:
+    """Some of the columns, by their indicators' ids."""
+    areas = [(title, tuple(one for one in indicators if one.id in kept)) for title, indicators in part.areas]
+    rows = [row._replace(cells=tuple(cell for cell in row.cells if cell.indicator.id in kept)) for row in part.rows]
+    return replace(part, areas=tuple(area for area in areas if area[1]), rows=tuple(rows))
 
 
 def _order(sort: str) -> Callable[[HeatRow], tuple[float, ...]]:
@@ -212,7 +225,8 @@ def heat_html(shown: Heat, sort: str = BY_UNIT, opened: str = "", language: str 
 
 def _heads_html(shown: Heat, sort: str, language: str) -> str:
     groups = "".join(
-        f'<th scope="colgroup" colspan="{len(indicators)}">{escape(title)}</th>' for title, indicators in shown.areas
+        f'<th scope="colgroup" colspan="{len(indicators)}"><span>{escape(title)}</span></th>'
+        for title, indicators in shown.areas
     )
     unit, action, delivery = (say(f"heat.{key}", language) for key in ("unit", "action", "delivery"))
     names = Counter(short_title(each, language) for each in shown.indicators)

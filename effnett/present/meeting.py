@@ -188,7 +188,7 @@ def facts_of(
     found = [
         ("meeting.target", target_words(evaluation, shown, language)),
         _before(evaluation, as_of, language),
-        ("meeting.change", change_text(row)),
+        ("meeting.change", _change(evaluation, row)),
         ("meeting.rest", _rest(evaluation, language)),
         ("meeting.forecast", _forecast(evaluation, language)),
         ("meeting.signal", row.signal),
@@ -221,6 +221,8 @@ def _before(evaluation: Evaluation, as_of: AsOf, language: str) -> tuple[str, st
     """The same tertial last year, or the observation before with its year."""
     if evaluation.window is not Window.LATEST:
         last_year = [point for point in evaluation.points if point.year == as_of.year - 1]
+        if last_year and evaluation.status is Status.SUPPRESSED:
+            return "meeting.last_year", say("suppressed", language)
         return "meeting.last_year", point_text(last_year[0], evaluation.indicator, language) if last_year else ""
     first = evaluation.first
     earlier = [each for each in evaluation.points if first and each.last < first and each.value is not None]
@@ -230,6 +232,12 @@ def _before(evaluation: Evaluation, as_of: AsOf, language: str) -> tuple[str, st
     told = point_text(point, evaluation.indicator, language)
     when = write.span(point.first, point.last, language)
     return "meeting.before", say("meeting.before.when", language, value=told, when=when)
+
+
+def _change(evaluation: Evaluation, row: Row) -> str:
+    """The change; with how many months it is of, where some are missing."""
+    text = change_text(row)
+    return f"{text} ({row.change_from})" if text and evaluation.incomplete and row.change_from else text
 
 
 def _rest(evaluation: Evaluation, language: str) -> str:

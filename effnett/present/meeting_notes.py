@@ -5,12 +5,12 @@ A meeting is a unit, a tertial and the day it is held: what was begun that day b
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date
 from typing import Any, Final
-from zoneinfo import ZoneInfo
 
+from effnett.model.clock import local
 from effnett.model.organisation import OrgTree
 from effnett.model.periods import AsOf
 from effnett.model.records import Action, Decision, RecordKind, Version, Wondering, WonderingState
@@ -19,7 +19,6 @@ from effnett.present.wording import say
 
 KINDS: Final = (RecordKind.DECISION, RecordKind.WONDERING, RecordKind.ACTION)
 """What a meeting shows."""
-NORWAY: Final = ZoneInfo("Europe/Oslo")
 
 
 @dataclass(frozen=True)
@@ -37,11 +36,6 @@ class Held:
     hidden: frozenset[str] = frozenset()
 
 
-def local(at: datetime) -> datetime:
-    """A moment by the clock on the wall."""
-    return at.astimezone(NORWAY)
-
-
 def concerns(held: Held, version: Version) -> bool:
     """Whether a record is about an indicator of this meeting: decisions of the unit itself, the rest from below too."""
     subject = version.subject
@@ -51,10 +45,25 @@ def concerns(held: Held, version: Version) -> bool:
 
 
 def written_here(held: Held, version: Version, first: Version) -> bool:
-    """Whether a decision or wondering was begun in this very meeting."""
-    subject = version.subject
-    same = (subject.year, subject.tertial) == (held.as_of.year, held.as_of.tertial)
-    return same and version.kind is not RecordKind.ACTION and local(first.at).date() == held.day
+    """Whether a decision or wondering was begun in this very meeting: decisions always are, in their unit's."""
+    return local(first.at).date() == held.day and _is_of_the_meeting(held, version)
+
+
+def _is_of_the_meeting(held: Held, version: Version) -> bool:
+    """Whether it was written in a meeting of this unit on this tertial, whatever the day."""
+    subject, content = version.subject, version.content
+    here = isinstance(content, Decision) or (isinstance(content, Wondering) and content.meeting == held.org_unit)
+    return here and (subject.year, subject.tertial) == held.as_of
+
+
+def days_held(held: Held, versions: Iterable[Version], firsts: Mapping[str, Version]) -> list[date]:
+    """The earlier days that something was written in this meeting, the newest first."""
+    found = {
+        local(firsts.get(version.record, version).at).date()
+        for version in versions
+        if concerns(held, version) and _is_of_the_meeting(held, version)
+    }
+    return sorted(found - {held.day}, reverse=True)
 
 
 def note(held: Held, version: Version, first: Version, tree: OrgTree, language: str = "nb") -> dict[str, Any]:
@@ -76,17 +85,6 @@ def note(held: Held, version: Version, first: Version, tree: OrgTree, language: 
     }
 
 
-def notes(
-    held: Held, versions: Iterable[Version], firsts: Mapping[str, Version], tree: OrgTree
-) -> list[dict[str, Any]]:
-    """The records that concern a meeting, in the order given."""
-    return [
-        note(held, version, firsts.get(version.record, version), tree)
-        for version in versions
-        if concerns(held, version)
-    ]
-
-
 def _part(held: Held, version: Version, first: Version) -> str:
     if version.withdrawn:
         return "gone"
@@ -106,7 +104,7 @@ def told(held: Held, version: Version, first: Version, tree: OrgTree, language: 
     """The small print of a record, what matters most first: by when and for whom, who wrote it and when, the figure."""
     content = version.content
     parts = _by_when_and_for_whom(held, version, tree, language) if isinstance(content, Wondering | Action) else []
-    parts += [first.author, moment(first.at, language)]
+    parts += [first.author, write.moment(first.at, language)]
     if version.version > first.version:
         parts.append(say("meeting.mended", language))
     if isinstance(content, Decision) and content.figure and version.subject.indicator not in held.hidden:
@@ -125,15 +123,3 @@ def _by_when_and_for_whom(held: Held, version: Version, tree: OrgTree, language:
         key = "meeting.owner" if isinstance(content, Wondering) else "meeting.action.owner"
         parts.append(say(key, language, owner=content.owner))
     return [*parts, say("meeting.to", language, unit=tree.unit(unit).name)] if unit != held.org_unit else parts
-
-
-def moment(at: datetime, language: str = "nb") -> str:
-    """`27. nov. 2026 kl. 10.04`."""
-    when = local(at)
-    return say("meeting.when", language, day=write.short_day(when.date(), language), time=f"{when:%H.%M}")
-
-
-def units_seen(tree: OrgTree, top: str, as_of: AsOf, may_see: Collection[str] | None = None) -> frozenset[str]:
-    """The unit and those below it, as far as the reader may see them."""
-    shown = tree.shown(top, as_of.day)
-    return frozenset(shown if may_see is None else (code for code in shown if code in may_see))

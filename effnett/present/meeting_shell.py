@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from html import escape
 from typing import Final
 
@@ -40,20 +41,22 @@ _KEYS: Final = (
 )
 
 
-def shell_html(name: str, day: str, may_write: bool, language: str = "nb") -> str:
+def shell_html(name: str, day: str, decides: bool, asks: bool, notice: str = "", language: str = "nb") -> str:
     """The frame that the browser puts the screens into; `name` and `day` are the meeting's."""
+    told = f'<p class="broken" role="status">{escape(notice)}</p>' if notice else ""
+    without = {key for key, may in (("decision", decides), ("wondering", asks)) if not may}
     return (
-        f'<div class="ef-meet"><div class="top"><p class="clock" role="timer" hidden></p>'
+        f'<div class="ef-meet"><div class="top"><p class="clock" role="timer" hidden></p>{told}'
         '<p class="hint" role="status"></p><p class="waiting" role="alert" hidden></p></div>'
         '<div class="screens"></div>'
-        f"{_foot_html(name, day, may_write, language)}{_overview(language)}{_help_html(language)}"
+        f"{_foot_html(name, day, without, language)}{_overview(language)}{_help_html(language)}"
         f"{_write_html(language)}{_all_html(language)}{_end_html(language)}"
         f'<div class="blank" hidden><p>{escape(say("meeting.blank", language))}</p></div></div>'
     )
 
 
-def _foot_html(name: str, day: str, may_write: bool, language: str) -> str:
-    keys = [(key, sign) for key, sign in _FOOT if may_write or key not in ("decision", "wondering")]
+def _foot_html(name: str, day: str, without: Collection[str], language: str) -> str:
+    keys = [(key, sign) for key, sign in _FOOT if key not in without]
     buttons = "".join(_key_button(key, sign, language) for key, sign in keys)
     return (
         f'<div class="foot"><div class="keys">{buttons}</div>'
@@ -134,7 +137,9 @@ def _all_html(language: str) -> str:
 
 def _end_html(language: str) -> str:
     inside = (
-        '<p class="counts"></p><p class="made" role="status"></p><p class="row">'
+        '<p class="counts"></p><p data-field="day" hidden><label for="meet-day">'
+        f'{escape(say("meeting.end.day", language))}</label><br><select id="meet-day"></select></p>'
+        '<p class="made" role="status"></p><p class="row">'
         f'<button type="button" class="first" data-minutes="docx">{escape(say("meeting.end.word", language))}</button>'
         f'<button type="button" data-minutes="md">{escape(say("meeting.end.markdown", language))}</button></p>'
         f'<p class="row"><a class="leave" href="./">{escape(say("meeting.end.leave", language))}</a>'

@@ -21,7 +21,7 @@ from effnett.model.organisation import OrgTree
 from effnett.model.records import Answer, Decision, Figure, RecordKind, Version, Wondering
 from effnett.model.scorecard import Scorecard, in_language
 from effnett.present import formatting as write
-from effnett.present.meeting_notes import Held, concerns, moment, written_here
+from effnett.present.meeting_notes import Held, concerns, written_here
 from effnett.present.wording import answer_word, say, status_word
 
 _MARKS: Final = re.compile(r"([\\`*_\[\]<>#|~&])")
@@ -103,9 +103,9 @@ def minutes(
 def _entry(held: Held, version: Version, first: Version, tree: OrgTree, language: str) -> Entry:
     content = version.content
     assert isinstance(content, Decision | Wondering)
-    parts = [first.author, moment(first.at, language)]
+    parts = [first.author, write.moment(first.at, language)]
     if version.version > first.version:
-        parts.append(f"{say('meeting.mended', language)} {moment(version.at, language)}, {version.author}")
+        parts.append(f"{say('meeting.mended', language)} {write.moment(version.at, language)}, {version.author}")
     figure = ""
     if isinstance(content, Decision):
         hidden = version.subject.indicator in held.hidden
@@ -126,7 +126,7 @@ def _answer_text(version: Version, answer: Answer, language: str) -> str:
         "minutes.answer",
         language,
         who=version.author,
-        when=moment(version.at, language),
+        when=write.moment(version.at, language),
         code=answer_word(answer.code, language),
         text=answer.text,
     )

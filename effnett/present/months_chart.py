@@ -21,6 +21,10 @@ from effnett.present.wording import say
 WIDTH: Final = 860
 HEIGHT: Final = 250
 _TOP, _BOTTOM, _LEFT, _RIGHT = 44, 30, 8, 8
+_LETTER, _LETTERS_HIGH, _MARGIN = 7.5, 12, 12
+_BELOW, _ABOVE = 16, -6
+_ENOUGH: Final = 22.0
+"""So far from the line a name is clear of it; the first such place is taken."""
 
 
 @dataclass(frozen=True)
@@ -72,12 +76,16 @@ def _svg(
 ) -> str:
     scale = _scale(points, one, as_of, target)
     text = _text(points, one, target, language)
+    aim, aim_name = _aim(target, one.indicator, scale, points, language)
+    ahead, ahead_name = _forecast(points, one, as_of, scale, language)
     parts = [
-        _aim(target, one.indicator, scale, language),
+        aim,
         _tertials(as_of, scale, language),
         f'<path class="line" d="{_line(points, scale)}"/>',
         f'<path class="dot" d="M{scale.x(points[-1][0])} {scale.y(points[-1][1])}h0"/>',
-        _forecast(points[-1], one, as_of, scale, language),
+        ahead,
+        aim_name,
+        ahead_name,
         _signal(one, language),
     ]
     return (
@@ -103,10 +111,12 @@ def _line(points: Sequence[tuple[int, float]], scale: _Scale) -> str:
     return found
 
 
-def _aim(target: Target | None, indicator: Indicator, scale: _Scale, language: str) -> str:
-    """The target's good side as an area, its limits dashed, and its name."""
+def _aim(
+    target: Target | None, indicator: Indicator, scale: _Scale, points: Sequence[tuple[int, float]], language: str
+) -> tuple[str, str]:
+    """The target's good side as an area with its limits dashed; and its name, clear of the line."""
     if target is None:
-        return ""
+        return "", ""
     marks = [scale.y(float(limit)) for limit in limits_of(target)]
     top, bottom = {
         TargetKind.AT_LEAST: (float(_TOP), marks[0]),
@@ -115,11 +125,27 @@ def _aim(target: Target | None, indicator: Indicator, scale: _Scale, language: s
     }[target.kind]
     dashes = "".join(f"M{_LEFT} {mark}H{WIDTH - _RIGHT}" for mark in marks)
     word = say("drawn.target", language, target=target_text(target, indicator, language))
-    return (
-        f'<path class="good" d="M{_LEFT} {top}H{WIDTH - _RIGHT}V{bottom}H{_LEFT}Z"/><path class="aim" d="{dashes}"/>'
-        f'<text class="g" x="{_LEFT + 4}" y="{marks[0] + (16 if target.kind is TargetKind.AT_MOST else -6)}">'
-        f"{escape(word)}</text>"
-    )
+    good = f'<path class="good" d="M{_LEFT} {top}H{WIDTH - _RIGHT}V{bottom}H{_LEFT}Z"/>'
+    x, y = _clear(points, scale, marks[0], len(word), (_LEFT + 4, WIDTH / 4, WIDTH / 2))
+    return f'{good}<path class="aim" d="{dashes}"/>', f'<text class="g" x="{x}" y="{y}">{escape(word)}</text>'
+
+
+def _clear(
+    points: Sequence[tuple[int, float]], scale: _Scale, mark: float, letters: int, begins: Sequence[float]
+) -> tuple[float, float]:
+    """Where a name beside a mark is farthest from the line: at one of some places, above the mark or below it."""
+    known = dict(points)
+
+    def room(place: tuple[float, float]) -> float:
+        x, y = place
+        months = [month for month in known if x - _MARGIN <= scale.x(month) <= x + letters * _LETTER + _MARGIN]
+        if not _TOP - 4 <= y - _LETTERS_HIGH / 2 <= HEIGHT - _BOTTOM - 4:
+            return -1.0
+        return min((abs(scale.y(known[month]) - y + _LETTERS_HIGH / 2) for month in months), default=float(HEIGHT))
+
+    places = [(x, mark + beside) for x in begins for beside in (_BELOW, _ABOVE)]
+    best = max(map(room, places))
+    return next(place for place in places if room(place) >= min(best, _ENOUGH))
 
 
 def _tertials(as_of: AsOf, scale: _Scale, language: str) -> str:
@@ -137,18 +163,19 @@ def _tertials(as_of: AsOf, scale: _Scale, language: str) -> str:
     return f'{found}<path class="cut" d="M{end} 8V{HEIGHT - _BOTTOM}"/>{years}'
 
 
-def _forecast(last: tuple[int, float], one: Evaluation, as_of: AsOf, scale: _Scale, language: str) -> str:
-    """Where the year will land as a whole, as a dashed mark over the rest of it; nothing where it is over."""
+def _forecast(
+    points: Sequence[tuple[int, float]], one: Evaluation, as_of: AsOf, scale: _Scale, language: str
+) -> tuple[str, str]:
+    """Where the year will land as a whole, as a dashed mark over the rest of it, and in words; nothing at its end."""
     if one.forecast is None or as_of.tertial == 3:
-        return ""
+        return "", ""
     y = scale.y(one.forecast)
-    begins, ends = scale.x(last[0] + 0.5), scale.x(scale.last)
+    begins, ends = scale.x(points[-1][0] + 0.5), scale.x(scale.last)
     number = _number(one.forecast, one.indicator, language)
     text = say("drawn.forecast", language, value=number)
-    return (
-        f'<path class="ahead" d="M{begins} {y}H{ends}"/>'
-        f'<text x="{ends}" y="{y - 8}" text-anchor="end">{escape(text)}</text>'
-    )
+    _, place = _clear(points, scale, y, len(text), (ends - len(text) * _LETTER,))
+    ahead = f'<path class="ahead" d="M{begins} {y}H{ends}"/>'
+    return ahead, f'<text x="{ends}" y="{place}" text-anchor="end">{escape(text)}</text>'
 
 
 def _signal(one: Evaluation, language: str) -> str:

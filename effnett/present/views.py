@@ -469,6 +469,8 @@ def _change(evaluation: Evaluation, language: str) -> tuple[str, str, str]:
 def _change_from(evaluation: Evaluation, language: str) -> str:
     """The year that a newest observation is compared with, which is seldom last year; `fra 2006`."""
     change = evaluation.change
+    if change is not None and evaluation.incomplete and evaluation.months:
+        return say("change.incomplete", language, have=evaluation.months[0], of=evaluation.months[1])
     if change is None or evaluation.window is not Window.LATEST or evaluation.first is None:
         return ""
     before = [point for point in evaluation.points if point.last < evaluation.first and point.value is not None]

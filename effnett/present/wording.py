@@ -113,6 +113,11 @@ _SHARED: Final[dict[str, tuple[str, ...]]] = {
         "usikker: målet er innanfor feilmarginen",
         "uncertain: the target is within the margin of error",
     ),
+    "change.incomplete": (
+        "{have} av {of} måneder, mot en periode på {of} måneder året før",
+        "{have} av {of} månader, mot ein periode på {of} månader året før",
+        "{have} of {of} months, against a period of {of} months the year before",
+    ),
     "months": ("{have} av {of} måneder", "{have} av {of} månader", "{have} of {of} months"),
     "parts": ("{numerator} av {denominator}", "{numerator} av {denominator}", "{numerator} of {denominator}"),
     "of_budget": ("brukt av budsjett {span}", "brukt av budsjett {span}", "spent of budget {span}"),
@@ -473,9 +478,9 @@ _SHARED: Final[dict[str, tuple[str, ...]]] = {
     ),
     "explain.sources": ("Filer og linjer", "Filer og linjer", "Files and lines"),
     "explain.source": (
-        "{file}, linje {lines} – lest inn {day} kl. {time} UTC av {who}, kontrollsum {checksum}",
-        "{file}, linje {lines} – lesen inn {day} kl. {time} UTC av {who}, kontrollsum {checksum}",
-        "{file}, line {lines} – imported {day} at {time} UTC by {who}, checksum {checksum}",
+        "{file}, linje {lines} – lest inn {day} kl. {time} av {who}, kontrollsum {checksum}",
+        "{file}, linje {lines} – lesen inn {day} kl. {time} av {who}, kontrollsum {checksum}",
+        "{file}, line {lines} – imported {day} at {time} by {who}, checksum {checksum}",
     ),
     "unknown_person": ("ukjent", "ukjend", "unknown"),
     # nothing to show

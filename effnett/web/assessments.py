@@ -9,6 +9,7 @@ from html import escape
 from typing import Final
 
 from effnett.model.access import Person
+from effnett.model.clock import local
 from effnett.model.records import (
     Assessment,
     AssessmentState,
@@ -54,10 +55,10 @@ def draw(choice: Choice, org_unit: str, indicator: Indicator | None = None) -> b
     may_change, person = may_write(choice, org_unit), people.person()
     title = in_language(indicator.title) if indicator else ""
     label = say("sheet.assessment.of", title=title) if indicator else say("sheet.assessment")
-    history = history_html(data.records().history(record), writing.clock(), of=label if indicator else "")
+    history = history_html(data.records().history(record), local, of=label if indicator else "")
     told = "" if indicator else f"<p>{escape(_state_text(state))}</p>"
     if person.name and not may_change(person) and not person.may_approve:
-        html(f'<div class="ef">{told}{assessment_html(newest, label, writing.clock())}{history}</div>')
+        html(f'<div class="ef">{told}{assessment_html(newest, label, local)}{history}</div>')
         return False
 
     def edits(sent: Sent) -> list[Edit]:

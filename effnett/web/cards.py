@@ -13,6 +13,7 @@ from dataclasses import astuple, replace
 from typing import Final
 
 from effnett.errors import InputError, Place, Problem
+from effnett.model.clock import local
 from effnett.model.records import (
     Action,
     Content,
@@ -57,6 +58,12 @@ def may_ask(choice: Choice, org_unit: str) -> May:
     return lambda person: person.may_ask(org_unit, choice.tree, choice.scorecard.org_unit, choice.as_of)
 
 
+def may_mend(choice: Choice, org_unit: str, asker: str) -> May:
+    """Who may close, reopen or withdraw a wondering."""
+    top = choice.scorecard.org_unit
+    return lambda person: person.may_mend(org_unit, asker, choice.tree, top, choice.as_of)
+
+
 def place_of(what: str, subject: Subject, *more: str) -> str:
     """Where the browser keeps the unsaved text of a form about something; an id of HTML too."""
     told = repr((astuple(subject), more)).encode()
@@ -91,12 +98,14 @@ def _about(subject: Subject, sent: Sent, indicators: Mapping[str, str]) -> Subje
     return replace(subject, indicator=chosen) if chosen in indicators else subject
 
 
-def wondering(version: Version, answers: Sequence[Version], may_answer: May, may_close: May, about: str = "") -> bool:
+def wondering(choice: Choice, version: Version, answers: Sequence[Version], about: str = "") -> bool:
     """A wondering with its answers, the form for one more, and what closes it; `about` is its subject in words."""
     content, history = version.content, data.records().history(version.record)
     assert isinstance(content, Wondering)
-    told = history_html(history, writing.clock())
-    said = wondering_html(version, history[0], answers, today(choices.current()), writing.clock(), about, told)
+    unit = content.subject.org_unit
+    may_answer, may_close = may_write(choice, unit), may_mend(choice, unit, history[0].author)
+    told = history_html(history, local)
+    said = wondering_html(version, history[0], answers, today(choices.current()), local, about, told)
     person, is_open = people.person(), content.state is WonderingState.OPEN and not version.withdrawn
     answering = is_open and may_answer(person)
 
@@ -149,7 +158,7 @@ def action(version: Version, may: May, about: str = "") -> bool:
     """Something to be done, with the form that changes it; `about` is its subject in words."""
     content = version.content
     assert isinstance(content, Action)
-    history = history_html(data.records().history(version.record), writing.clock())
+    history = history_html(data.records().history(version.record), local)
     said = action_html(version, today(choices.current()), about, history)
 
     def edits(sent: Sent) -> list[Edit]:

@@ -106,6 +106,11 @@ export default function ({ data, parentElement, setTriggerValue }) {
   };
   const typed = event => { if (event.target.dataset.filter) filter(event.target); };
   const keyed = event => {
+    if (event.key === "Escape" && data.opened && !event.target.matches("select, textarea")) {
+      event.preventDefault();
+      setTriggerValue("asked", { indicator: "" });
+      return;
+    }
     if (event.target.dataset.filter && event.key === "Enter") event.preventDefault();
     if (event.target.dataset.filter && event.key === "ArrowDown") {
       const list = root.querySelector("[data-show]");

@@ -37,12 +37,20 @@ def no_scorecards() -> None:
 
 def broken_ones(workspace: Workspace) -> None:
     """One line where other scorecards, or files that all share, have mistakes; nothing drawn where none has."""
+    text = broken_line(workspace)
+    if text:
+        components.notice(text)
+
+
+def broken_line(workspace: Workspace) -> str:
+    """That there are mistakes in other scorecards or in shared files, in a line; nothing where there are none."""
     definitions = workspace.definitions()
     wrong = [file for file, problems in definitions.problems.items() if not all(each.warning for each in problems)]
-    if wrong:
-        cards = definitions.broken_scorecards
-        shared = [file for file in wrong if file not in {card.file for card in cards}]
-        components.notice(broken_text([card.title for card in cards], shared))
+    if not wrong:
+        return ""
+    cards = definitions.broken_scorecards
+    shared = [file for file in wrong if file not in {card.file for card in cards}]
+    return broken_text([card.title for card in cards], shared)
 
 
 def mistakes(broken: BrokenScorecard) -> None:

@@ -16,6 +16,7 @@ import streamlit as st
 
 from effnett.errors import InputError
 from effnett.model.access import Person
+from effnett.model.clock import midnight
 from effnett.model.records import (
     Action,
     ActionState,
@@ -92,7 +93,7 @@ class FollowUp:
     @cached_property
     def ended(self) -> list[Item]:
         """What has been done or closed lately."""
-        since = datetime.combine(self.today - timedelta(days=LATELY_DAYS), datetime.min.time(), UTC)
+        since = midnight(self.today - timedelta(days=LATELY_DAYS))
         return self._items(data.records().ended_since(since, self.codes))
 
     @cached_property
@@ -195,11 +196,10 @@ def _one_of(key: str, options: Mapping[T, str]) -> T | None:
 def _card(choice: Choice, item: Item) -> bool:
     """An action or a wondering with its answers and forms; whether something was saved."""
     unit = item.version.subject.org_unit
-    writing, asking = cards.may_write(choice, unit), cards.may_ask(choice, unit)
     if isinstance(item.version.content, Wondering):
         answers = [one for one in data.records().about([item.record]) if one.kind is RecordKind.ANSWER]
-        return cards.wondering(item.version, answers, writing, asking, item.about)
-    return cards.action(item.version, writing, item.about)
+        return cards.wondering(choice, item.version, answers, item.about)
+    return cards.action(item.version, cards.may_write(choice, unit), item.about)
 
 
 def about_of(version: Version) -> str:

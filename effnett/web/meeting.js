@@ -150,7 +150,8 @@ class Meeting {
   card(heading, notes, part, most) {
     const card = made("div", undefined, `note ${part}`);
     card.append(made("h2", heading));
-    if (!notes.length && this.data.write) card.append(made("p", this.say("none_today"), "small"));
+    const { decision, wondering } = this.data.may;
+    if (!notes.length && wondering) card.append(made("p", this.say(decision ? "none_today" : "none_today.ask"), "small"));
     const newest = part === "today" ? [...notes].reverse() : notes;
     for (const one of newest.slice(0, most)) {
       const line = made("p", undefined, "one");
@@ -171,7 +172,7 @@ class Meeting {
     list.replaceChildren(...notes.map(one => this.whole(one)));
     if (!notes.length) list.append(made("p", this.say("written.none")));
     const name = this.data.name || this.named;
-    window.querySelector("[data-field=who]").hidden = Boolean(name) || !this.data.write || !notes.length;
+    window.querySelector("[data-field=who]").hidden = Boolean(name) || !notes.some(one => one.mend);
     if (!this.field("who").value) this.field("who").value = kept.get(NAME, "");
     if (held) (list.querySelector(`[data-of="${held}"]`) || list).focus();
   }
@@ -179,7 +180,7 @@ class Meeting {
   whole(one) {
     const whole = made("div", undefined, "whole");
     whole.append(made("p", one.text, "text"), made("p", one.told, "small"));
-    if (!this.data.write || one.kind === "tiltak") return whole;
+    if (!one.mend) return whole;
     const row = made("p", undefined, "row");
     for (const act of ["mend", "withdraw"]) {
       const button = Object.assign(made("button", this.say(act)), { type: "button" });
@@ -230,6 +231,9 @@ class Meeting {
 
   ending(window) {
     this.counted();
+    const days = this.data.days.map(([day, text]) => Object.assign(made("option", text), { value: day }));
+    this.field("day").replaceChildren(...days);
+    window.querySelector("[data-field=day]").hidden = days.length < 2;
     window.querySelector(".made").textContent = "";
     const address = new URLSearchParams(location.search);
     address.delete("screen");
@@ -239,7 +243,8 @@ class Meeting {
   // ---- writing
 
   write(kind, note) {
-    if (!this.data.write) { this.hint(this.say("may_not")); return; }
+    const { decision, wondering } = this.data.may;
+    if (!note && !this.data.may[kind]) { this.hint(this.say(decision || wondering ? "may_not_decide" : "may_not")); return; }
     const form = this.stage.querySelector("dialog.write"), { title, told } = this.screen.dataset;
     this.form = { kind, note, draft: this.key(kind, note ? note.id : this.at) };
     this.form.madeFrom = note ? note.version : 0;
@@ -538,7 +543,7 @@ class Meeting {
     else if (act) this.acted(button, act, this.notes.get(note));
     else if (minutes) {
       this.stage.querySelector("dialog.end .made").textContent = this.say("end.making");
-      this.ask({ do: "minutes", form: minutes });
+      this.ask({ do: "minutes", form: minutes, day: this.field("day").value });
     } else if (mine !== undefined) { this.choosing(false); this.stage.querySelector("form").requestSubmit(); }
     else if (theirs !== undefined) { kept.drop(this.form.draft); this.shut(this.open()); }
   }

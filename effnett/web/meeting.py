@@ -9,7 +9,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
-from datetime import date, datetime
+from datetime import date
 from importlib import resources
 from typing import Any, Final
 
@@ -17,13 +17,14 @@ import streamlit as st
 
 from effnett.errors import InputError
 from effnett.evaluate.evaluate import evaluate_scorecard
+from effnett.model import clock
 from effnett.model.access import Person
 from effnett.model.evaluation import ScorecardEvaluation
 from effnett.model.records import Version
 from effnett.present import formatting as write
 from effnett.present.meeting import Screen, hidden_now, screens
 from effnett.present.meeting_html import overview_html, screens_html
-from effnett.present.meeting_notes import KINDS, NORWAY, Held, notes
+from effnett.present.meeting_notes import KINDS, Held, days_held
 from effnett.present.meeting_shell import shell_html
 from effnett.present.wording import say
 from effnett.store.facts import Facts
@@ -59,10 +60,12 @@ _SAID: Final = (
     "waiting",
     "away",
     "may_not",
+    "may_not_decide",
     "empty",
     "nameless",
     "today",
     "none_today",
+    "none_today.ask",
     "last_time",
     "open.undring.one",
     "open.undring.many",
@@ -119,8 +122,8 @@ class Wire:
     trouble: str = ""
 
 
-def draw(choice: Choice) -> None:
-    """The whole page, for those who may see the unit."""
+def draw(choice: Choice, notice: str = "") -> None:
+    """The whole page, for those who may see the unit. It covers all else, so a `notice` is told on it."""
     reader = people.person()
     if not _may_see(reader, choice.org_unit, choice):
         components.notice(say("meeting.not_yours"))
@@ -132,19 +135,18 @@ def draw(choice: Choice) -> None:
     if not staged.screens:
         components.notice(say("meeting.nothing"))
         return
-    desk = _desk(choice, staged, visible, reader)
-    _draw_stage(choice, staged, desk, reader)
-    _wire(desk)
+    desk = _desk(choice, staged, visible)
+    _draw_stage(choice, staged, desk, reader, notice)
+    _wire(desk, reader)
 
 
 def _may_see(reader: Person, unit: str, choice: Choice) -> bool:
     return reader.may_see(unit, choice.tree, choice.scorecard.org_unit, choice.as_of)
 
 
-def _may_ask(reader: Person, unit: str, choice: Choice) -> bool:
-    """Whether the reader may once a name is given."""
-    known = replace(reader, name=reader.name or "?")
-    return known.may_ask(unit, choice.tree, choice.scorecard.org_unit, choice.as_of)
+def _known(reader: Person) -> Person:
+    """The reader as one who has given a name: without login it is asked for when something is written."""
+    return replace(reader, name=reader.name or "?")
 
 
 def _staged_for(choice: Choice, visible: frozenset[str]) -> Staged:
@@ -166,37 +168,34 @@ def _staged(
     return Staged(evaluated, found, screens_html(found), overview_html(found))
 
 
-def _desk(choice: Choice, staged: Staged, visible: frozenset[str], reader: Person) -> Desk:
+def _desk(choice: Choice, staged: Staged, visible: frozenset[str]) -> Desk:
     hidden = hidden_now(staged.screens)
-    held = Held(choice.org_unit, choice.scorecard.id, choice.as_of, _today(), visible, hidden)
+    held = Held(choice.org_unit, choice.scorecard.id, choice.as_of, clock.today(), visible, hidden)
     evaluations = {screen.indicator: screen.of for screen in staged.screens}
-    may_write = _may_ask(reader, choice.org_unit, choice)
-    askable = frozenset(code for code in visible if _may_ask(reader, code, choice)) if may_write else frozenset()
     version = staged.evaluated.facts_version
-    return Desk(held, choice.scorecard, choice.tree, evaluations, version, data.records(), askable)
+    return Desk(held, choice.scorecard, choice.tree, evaluations, version, data.records())
 
 
-def _today() -> date:
-    return datetime.now(NORWAY).date()
-
-
-def _draw_stage(choice: Choice, staged: Staged, desk: Desk, reader: Person) -> None:
-    upto, written = _written(desk)
+def _draw_stage(choice: Choice, staged: Staged, desk: Desk, reader: Person, notice: str) -> None:
+    writer = _known(reader)
+    upto, written, days = _written(desk, writer)
+    decides, asks = desk.may_decide(writer), desk.may_ask(writer, choice.org_unit)
     name, day = say("meeting.name", unit=choice.unit_name), write.day(desk.held.day)
-    units = [code for code in choice.tree.shown(choice.org_unit, choice.as_of.day) if code in desk.askable]
+    units = [code for code in choice.tree.shown(choice.org_unit, choice.as_of.day) if desk.may_ask(writer, code)]
     _stage(
         key="meeting",
         data={
-            "shell": shell_html(name, day, bool(desk.askable)),
+            "shell": shell_html(name, day, decides, asks, notice),
             "screens": staged.html,
             "overview": staged.overview,
             "version": hashlib.blake2b(staged.html.encode(), digest_size=8).hexdigest(),
             "marks": {"page": "meeting", "done": choice.org_unit, "asOf": choice.as_of.key},
             "meeting": f"{choice.org_unit} {choice.as_of.key} {choice.scorecard.id}",
             "day": desk.held.day.isoformat(),
+            "days": [[one.isoformat(), write.day(one)] for one in (desk.held.day, *days)],
             "units": [[code, choice.tree.unit(code).name] for code in units],
             "name": reader.name,
-            "write": bool(desk.askable),
+            "may": {"decision": decides, "wondering": asks},
             "upto": upto,
             "notes": written,
             "words": {key: say(f"meeting.{key}") for key in _SAID},
@@ -205,24 +204,31 @@ def _draw_stage(choice: Choice, staged: Staged, desk: Desk, reader: Person) -> N
     )
 
 
-def _written(desk: Desk) -> tuple[int, list[dict[str, Any]]]:
-    """What has been written so far, and the number of the newest change, read first so that nothing is missed."""
+def _written(desk: Desk, writer: Person) -> tuple[int, list[dict[str, Any]], list[date]]:
+    """What has been written so far, the number of the newest change, read first so that nothing is missed, and the
+    earlier days of the meeting."""
     upto = desk.records.newest_change()
     versions = desk.records.in_force(desk.held.units, kinds=KINDS)
-    firsts = desk.records.firsts([version.record for version in versions])
     before: Wire | None = st.session_state.get(_STATE)
     wire = Wire(f"{desk.held.org_unit} {desk.held.as_of.key} {desk.held.scorecard}", upto)
     if before and before.meeting == wire.meeting:
         wire.answers = before.answers  # the browser may not have seen them
     st.session_state[_STATE] = wire
-    return upto, notes(desk.held, versions, firsts, desk.tree)
+    firsts = desk.records.firsts([version.record for version in versions])
+    return upto, desk.notes(writer, versions), days_held(desk.held, versions, firsts)
 
 
 @st.fragment(run_every=_EVERY)
-def _wire(desk: Desk) -> None:
-    """Look whether anything is new, by one number, and tell the browser what changed."""
+def _wire(desk: Desk, reader: Person) -> None:
+    """Look whether anything is new, by one number, and tell the browser what changed.
+
+    It goes on by itself for hours, so it asks each time whether the reader is still who the page was drawn for.
+    """
+    now = people.person()
+    if (now.roles, now.units) != (reader.roles, reader.units):
+        st.rerun()
     wire: Wire = st.session_state[_STATE]
-    look(wire, desk)
+    look(wire, desk, _known(now))
     _wire_element(
         key=_WIRE,
         data={"upto": wire.seen, "news": wire.news, "answers": wire.answers, "trouble": wire.trouble},
@@ -231,7 +237,7 @@ def _wire(desk: Desk) -> None:
     )
 
 
-def look(wire: Wire, desk: Desk) -> None:
+def look(wire: Wire, desk: Desk, writer: Person) -> None:
     """Read what has been saved since the browser's base, where anything has."""
     try:
         newest = desk.records.newest_change()
@@ -242,8 +248,7 @@ def look(wire: Wire, desk: Desk) -> None:
         for version in desk.records.changes_since(wire.base):
             if version.version:
                 changed[version.record] = version
-        firsts = desk.records.firsts(list(changed))
-        wire.news, wire.seen = notes(desk.held, changed.values(), firsts, desk.tree), newest
+        wire.news, wire.seen = desk.notes(writer, changed.values()), newest
     except InputError as error:
         wire.trouble = " ".join(f"{one.what}. {one.hint}" for one in error.problems)
 
@@ -272,8 +277,8 @@ def _answer_as(desk: Desk, asked: Mapping[str, Any]) -> dict[str, Any]:
     """Answer in the reader's name. A text that waited in the browser of another is not saved as the reader's."""
     name = str(asked.get("name") or "").strip()
     people.introduce(name)
-    me = people.person().name
-    if name and name != me:
-        told = say("meeting.other_name", name=name, me=me)
+    me = people.person()
+    if name and name != me.name:
+        told = say("meeting.other_name", name=name, me=me.name)
         return {"token": str(asked.get("token", "")), "state": "refused", "told": told}
     return answer(desk, asked, me)

@@ -152,4 +152,4 @@ def _period(period: Period) -> str:
 
 
 def _moment(when: datetime) -> str:
-    return f"{write.short_day(when.date())} kl. {when:%H.%M} UTC"
+    return write.moment(when)

@@ -126,12 +126,7 @@ def _wonderings(choice: Choice, service: str) -> None:
     if not found:
         components.html(f'<p class="ef m">{say("profile.wonderings.none")}</p>')
     for version in found[:_MOST]:
-        saved |= cards.wondering(
-            version,
-            answers.get(version.record, ()),
-            cards.may_write(choice, choice.org_unit),
-            cards.may_ask(choice, choice.org_unit),
-        )
+        saved |= cards.wondering(choice, version, answers.get(version.record, ()))
     if len(found) > _MOST:
         components.html(f'<p class="ef m">{say("profile.wonderings.more", n=len(found) - _MOST)}</p>')
     if saved:

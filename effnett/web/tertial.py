@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import date
 from functools import partial
 from html import escape
 from typing import Final
@@ -13,6 +12,8 @@ import streamlit as st
 from effnett.evaluate.evaluate import evaluate_scorecard
 from effnett.evaluate.status import target_for
 from effnett.evaluate.tertials import Tertials, evaluate_tertials, months_of
+from effnett.model import clock
+from effnett.model.clock import local
 from effnett.model.evaluation import Evaluation, ScorecardEvaluation
 from effnett.model.organisation import OrgTree
 from effnett.model.periods import AsOf
@@ -27,7 +28,7 @@ from effnett.present.questions import Question, questions
 from effnett.present.wording import say
 from effnett.present.writing import decisions_html
 from effnett.store.facts import Facts
-from effnett.web import assessments, cards, components, data, people, writing
+from effnett.web import assessments, cards, components, data, people
 from effnett.web.choices import Choice
 
 UNIT: Final = "unit"
@@ -109,7 +110,7 @@ def _heat(choice: Choice) -> Heat:
     """The whole table of the units that the reader may look into."""
     facts = data.workspace().facts()
     evaluated = _evaluated(_versions(choice, facts), choice.org_unit, choice.as_of.key, facts, choice)
-    deliveries = _deliveries(data.records().newest_change(), choice.as_of, writing.zone_name())
+    deliveries = _deliveries(data.records().newest_change(), choice.as_of)
     whole = heat(choice.scorecard, choice.tree, choice.org_unit, choice.as_of, evaluated.evaluations, dict(deliveries))
     if people.person().sees_all:
         return whole
@@ -118,12 +119,11 @@ def _heat(choice: Choice) -> Heat:
 
 
 @st.cache_resource(show_spinner=False, max_entries=64)
-def _deliveries(change: int, as_of: AsOf, clock: str) -> tuple[tuple[str, Delivered], ...]:
+def _deliveries(change: int, as_of: AsOf) -> tuple[tuple[str, Delivered], ...]:
     """How far all units have come; read again when something has been saved."""
-    del change, clock
-    at = writing.clock()
+    del change
     found = data.records().deliveries(as_of)
-    return tuple((unit, Delivered(one.state, at(one.at).date())) for unit, one in sorted(found.items()))
+    return tuple((unit, Delivered(one.state, local(one.at).date())) for unit, one in sorted(found.items()))
 
 
 @st.cache_resource(show_spinner=False, max_entries=128)
@@ -209,7 +209,7 @@ def _written(choice: Choice, unit: str, chosen: str) -> None:
     news += [_wonderings(choice, unit), _actions(choice, unit)]
     decisions = data.records().in_force([unit], choice.as_of, [RecordKind.DECISION])
     if decisions:
-        told = decisions_html(decisions, writing.clock())
+        told = decisions_html(decisions, local)
         components.html(f'<div class="ef"><h3>{escape(say("sheet.decisions"))}</h3>{told}</div>')
     if any(news):
         st.rerun()
@@ -254,7 +254,6 @@ def _records(choice: Choice, unit: str, kind: RecordKind) -> list[Version]:
 
 def _wonderings(choice: Choice, unit: str) -> bool:
     components.html(f'<div class="ef"><h3>{escape(say("sheet.wonderings"))}</h3></div>')
-    asking, writing_ = cards.may_ask(choice, unit), cards.may_write(choice, unit)
     found = _records(choice, unit, RecordKind.WONDERING)
     answers = data.records().about([each.record for each in found]) if found else []
     if not found:
@@ -262,9 +261,9 @@ def _wonderings(choice: Choice, unit: str) -> bool:
     news = []
     for each in found:
         own = [a for a in answers if a.kind is RecordKind.ANSWER and getattr(a.content, "about", "") == each.record]
-        news.append(cards.wondering(each, own, writing_, asking, _about(choice, each)))
+        news.append(cards.wondering(choice, each, own, _about(choice, each)))
     subject = Subject.of(unit, choice.as_of, choice.scorecard.id)
-    return any([*news, cards.new_wondering(subject, asking, _titles(choice))])
+    return any([*news, cards.new_wondering(subject, cards.may_ask(choice, unit), _titles(choice))])
 
 
 def _actions(choice: Choice, unit: str) -> bool:
@@ -300,6 +299,6 @@ def _document(choice: Choice, unit: str) -> bytes:
         tuple(each for each in written if each.kind is RecordKind.ACTION),
         tuple(each for each in written if each.kind is RecordKind.DECISION),
         assessments.forecasts(choice, unit),
-        writing.clock(),
+        local,
     )
-    return sheet_document(sheet, date.today())
+    return sheet_document(sheet, clock.today())

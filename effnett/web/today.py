@@ -6,6 +6,7 @@ from datetime import date, timedelta
 from typing import Final
 
 from effnett.demo import WHO
+from effnett.model import clock
 from effnett.present import formatting as write
 from effnett.present.wording import say
 from effnett.store.facts import Facts
@@ -20,7 +21,7 @@ def today(choice: Choice | None) -> date:
     """Today's date; in the demonstration a day soon after the tertial chosen, so that not everything is years late."""
     if choice is not None and is_only_demo(data.workspace().facts()):
         return choice.as_of.day + timedelta(days=_DEMO_DAYS)
-    return date.today()
+    return clock.today()
 
 
 def note(day: date) -> str:

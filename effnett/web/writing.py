@@ -11,12 +11,12 @@ from collections.abc import Callable, Mapping, Sequence
 from datetime import UTC, datetime
 from importlib import resources
 from typing import Any, Final, NamedTuple
-from zoneinfo import ZoneInfo
 
 import streamlit as st
 
 from effnett.errors import InputError, Problem
 from effnett.model.access import Person
+from effnett.model.clock import local
 from effnett.model.records import Conflict, Content, Edit, Version
 from effnett.present.entries import values_of
 from effnett.present.wording import say
@@ -80,7 +80,7 @@ def draw(form: Form, written: Written, may: May, said: str = "") -> bool:
             "record": written.record,
             "version": newest.version if newest else 0,
             "values": values_in(form, newest.content if newest else None),
-            "said": saved_text(newest, clock(), now),
+            "said": saved_text(newest, local, now),
             "auto": not form.save,
             "fresh": form.fresh,
             "locked": form.locked,
@@ -134,7 +134,7 @@ def answer(sent: Sent, edits: Callable[[Sent], Sequence[Edit]], person: Person, 
         "id": sent.id,
         "result": "saved",
         "version": saved.version if saved else 0,
-        "said": saved_text(saved, clock(), datetime.now(UTC)),
+        "said": saved_text(saved, local, datetime.now(UTC)),
     }
 
 
@@ -142,7 +142,7 @@ def _conflict(sent: Sent, conflict: Conflict) -> dict[str, Any]:
     theirs = conflict.theirs
     if theirs is None:
         return {"version": 0, "values": {}, "said": say("write.gone"), "theirs_title": "–"}
-    when = moment(theirs.at, clock(), datetime.now(UTC))
+    when = moment(theirs.at, local, datetime.now(UTC))
     key = "write.conflict" if sent.act == SAVE else "write.changed"
     return {
         "version": theirs.version,
@@ -157,18 +157,3 @@ def problem_text(problem: Problem) -> str:
     what = problem.what.rstrip(".")
     end = "" if what.endswith(("!", "?")) else "."
     return f"{what[:1].upper()}{what[1:]}{end} {problem.hint}".strip()
-
-
-def zone_name() -> str:
-    """The name of the reader's time zone, as the browser tells it; nothing where it does not."""
-    return str(st.context.timezone or "")
-
-
-def clock() -> Callable[[datetime], datetime]:
-    """The reader's clock; the server's where the browser tells none."""
-    name = zone_name()
-    try:
-        zone = ZoneInfo(name) if name else None
-    except (KeyError, ValueError, OSError):  # a zone this machine does not know
-        zone = None
-    return lambda at: at.astimezone(zone)

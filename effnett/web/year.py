@@ -147,9 +147,7 @@ def saved(records: Records, edits: Sequence[Edit], person: Person) -> str:
 def conflict_text(conflict: Conflict) -> str:
     """Who changed it in the meantime, and when."""
     theirs = conflict.theirs or conflict.mine
-    return say(
-        "saved.conflict", who=theirs.author, when=f"{write.short_day(theirs.at.date())} kl. {theirs.at:%H.%M} UTC"
-    )
+    return say("saved.conflict", who=theirs.author, when=write.moment(theirs.at))
 
 
 def download(view: YearView, only_unit: bool) -> tuple[Callable[[], bytes], str, str]:

@@ -1,30 +1,37 @@
-"""Every page asks who reads: what each is shown, and what nobody else is, without a browser.
-
-A small world with six decimals, so that a figure is known by how it looks: Ola leads V, with V1 below it, and the
-others are W, with W1 below it, and X.
-"""
+"""Every page asks who reads: what each is shown, and what nobody else is, without a browser."""
 
 from __future__ import annotations
 
 import ast
 import io
-import json
 import logging
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from pathlib import Path
-from typing import Any, NamedTuple
 
 import openpyxl
-import pyarrow as pa
 import pytest
 import streamlit as st
+from access_world import (
+    ACCESS,
+    APP,
+    CARD,
+    LEADS,
+    OTHERS,
+    OWN,
+    PARENTS,
+    SECRETS,
+    World,
+    opened,
+    rates,
+    raw,
+    standing,
+    texts,
+)
 from places import PROJECT
 from streamlit.testing.v1 import AppTest
-from telling import Figure, numbers, told
+from telling import numbers, told
 
 from effnett.evaluate.evaluate import evaluate_scorecard
-from effnett.intake import import_file
-from effnett.model.batch import Kind
 from effnett.model.periods import AsOf
 from effnett.present.excel import scorecard_workbook
 from effnett.present.views import scorecard_view
@@ -32,151 +39,6 @@ from effnett.present.wording import say
 from effnett.workspace import open_workspace
 
 PAGES = sorted((PROJECT / "pages").glob("*.py"))
-APP = PROJECT / "effnett" / "web" / "app.py"
-SECRETS = {"auth": {"client_id": "effnett", "redirect_uri": "http://localhost:8501/oauth2callback"}}
-ACCESS = """people:
-  - { email: "kari@alna.no", name: Kari Nes, role: director }
-  - { email: "ola@alna.no", name: Ola Li, role: leader, org_units: ["V"] }
-  - { email: "lise@alna.no", role: reader }
-  - { email: "ann@alna.no", role: analyst }
-contact: Kari Nes
-"""
-PARENTS = {"T": "", "V": "T", "V1": "V", "W": "T", "W1": "W", "X": "T"}
-OWN, OTHERS = ("V1",), ("W1", "X")
-"""The units that have rows."""
-LEADS = ("V", "V1")
-MONTHS = [f"{year}-{month:02d}" for year in (2008, 2009) for month in range(1, 13) if (year, month) <= (2009, 8)]
-CARD = """scorecard: kort
-title: Kort
-org_unit: "T"
-years: [2008, 2009]
-defaults: { decimals: 6 }
-focus_areas:
-  - title: Område
-    success_factors:
-      - title: Faktor
-        indicators:
-          - { id: fravaer, title: Fravær, measure: { sick_leave: total }, target: { at_most: 9 } }
-"""
-
-
-class Days(NamedTuple):
-    """The days of a unit's month."""
-
-    agreed: int
-    own: float
-    doctor: float
-
-
-def days(unit: str, at: int) -> Days:
-    """Days that no other unit or month has."""
-    agreed = 700 + 97 * list(PARENTS).index(unit) + at % 5
-    return Days(agreed, round(agreed * 0.0317 + at / 7, 2), round(agreed * 0.0591 + at / 3, 2))
-
-
-LEAVE = {(unit, month): days(unit, at) for unit in (*OWN, *OTHERS) for at, month in enumerate(MONTHS)}
-
-
-def rates(*units: str) -> list[Figure]:
-    """The rates of some units together, by month and for the year so far, known by five decimals."""
-    windows = [[month] for month in MONTHS] + [MONTHS[12:], MONTHS[:8], MONTHS[:12]]
-    return [
-        Figure(
-            sum(row.own + row.doctor for row in rows) / sum(row.agreed for row in rows) * 100,
-            f"{units} {window[0]}-{window[-1]}",
-            5,
-        )
-        for window in windows
-        if (rows := [LEAVE[unit, month] for unit in units for month in window])
-    ]
-
-
-def raw(*units: str) -> list[Figure]:
-    """The days as they stand in the rows."""
-    return [
-        Figure(value, f"{unit} {month}", 2)
-        for unit in units
-        for month in MONTHS
-        for value in (LEAVE[unit, month].own, LEAVE[unit, month].doctor)
-    ]
-
-
-class World(NamedTuple):
-    """A store, and its scorecards with access.yaml among them."""
-
-    store: Path
-    cards: Path
-
-
-@pytest.fixture(scope="module")
-def store(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The world's figures, imported."""
-    folder = tmp_path_factory.mktemp("access")
-    units = [f"{code},Enhet {code},enhet,{parent},,,,,60" for code, parent in PARENTS.items()]
-    leave = [f"{unit},{month},{row.agreed},{row.own},{row.doctor},,,60" for (unit, month), row in LEAVE.items()]
-    files = {
-        Kind.UNITS: ["org_unit,name,kind,parent,valid_from,valid_to,successor,kostra_code,employees", *units],
-        Kind.SICK_LEAVE: [
-            "org_unit,month,agreed_days,self_certified_days,doctor_certified_days,short_term_days,long_term_days,employees",
-            *leave,
-        ],
-    }
-    for kind, lines in files.items():
-        path = folder / f"{kind.value}.csv"
-        path.write_text("\n".join(lines) + "\n", encoding="utf-8")
-        import_file(folder / "store", {}, path, kind)
-    return folder / "store"
-
-
-@pytest.fixture
-def world(store: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[World]:
-    """The world as the pages open it, with an access.yaml of its own."""
-    (tmp_path / "kort.yaml").write_text(CARD, encoding="utf-8")
-    (tmp_path / "access.yaml").write_text(ACCESS, encoding="utf-8")
-    monkeypatch.setenv("EFFNETT_STORE", str(store))
-    monkeypatch.setenv("EFFNETT_SCORECARDS", str(tmp_path))
-    monkeypatch.delenv("EFFNETT_ACCESS", raising=False)
-    st.cache_resource.clear()
-    yield World(store, tmp_path)
-    st.cache_resource.clear()
-
-
-def opened(email: str | None, page: Path = APP, login: bool = True, **address: str) -> AppTest:
-    """A page as somebody sees it; None is one who is not logged in."""
-    app = AppTest.from_file(str(page), default_timeout=60)
-    if login:
-        for name, section in SECRETS.items():
-            app.secrets[name] = section
-        app.user = {"is_logged_in": True, "email": email} if email else {"is_logged_in": False}
-    for key, value in address.items():
-        app.query_params[key] = value
-    app.run()
-    assert not app.exception
-    return app
-
-
-def texts(app: AppTest) -> Iterator[str]:
-    """All that a page says and draws, the data of its charts too."""
-    for element in app.main:
-        if element.type == "bidi_component":
-            yield json.dumps(json.loads(element.proto.json), ensure_ascii=False, indent=0)
-    yield from (str(element.value) for element in app.markdown)
-    drawn: Any = [element for element in app.main if element.type == "vega_lite_chart"]
-    for element in drawn:
-        yield json.dumps(json.loads(element.proto.spec), ensure_ascii=False, indent=0)
-        for data in [*(one.data.data for one in element.proto.datasets), element.proto.data.data]:
-            if data:
-                yield str(pa.ipc.open_stream(data).read_all().to_pylist())
-
-
-def standing(app: AppTest) -> str:
-    """How the reader stands at the door, where that is all that is shown; nothing where let in."""
-    marks = [text for text in texts(app) if "data-door=" in text]
-    if not marks:
-        return ""
-    assert [text for text in texts(app) if 'class="ef' in text] == marks
-    assert not app.selectbox
-    return marks[0].partition('data-door="')[2].partition('"')[0]
 
 
 @pytest.mark.parametrize("page", PAGES, ids=lambda page: page.stem)

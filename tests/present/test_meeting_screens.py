@@ -228,7 +228,7 @@ def test_boxes_name_the_units_that_may_be_seen(
 def test_every_text_is_escaped() -> None:
     """Titles, factors and areas of a file, and the names of a meeting."""
     found = screens(renamed(alna(), HOSTILE), TREE, {UNIT})
-    for html in (screens_html(found), overview_html(found), shell_html(HOSTILE, HOSTILE, True)):
+    for html in (screens_html(found), overview_html(found), shell_html(HOSTILE, HOSTILE, True, True)):
         assert "<script" not in html
         assert "&lt;script&gt;" in html
 

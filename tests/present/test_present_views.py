@@ -223,3 +223,12 @@ def test_catalogue_is_whole() -> None:
     assert len({state_word(state) for state in states}) == len(states)
     assert ordinal(4) == "fjerde"
     assert ordinal(12) == "12."
+
+
+@pytest.mark.parametrize(("have", "told"), [(8, "8 av 12 måneder, mot en periode på 12 måneder året før"), (12, "")])
+def test_a_change_of_a_window_with_missing_months_says_so(have: int, told: str) -> None:
+    """Eight months are not compared with twelve without a word of it."""
+    one = next(each for each in alna().evaluations if each.indicator.id == "sykefravaer")
+    row = views.row_of(one._replace(months=(have, 12)), OrgTree.of([]), AS_OF)
+    assert row.change
+    assert row.change_from == told

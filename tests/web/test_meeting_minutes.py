@@ -17,6 +17,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from making import AS_OF, UNIT, alna
 
+from effnett.model.access import NOBODY, Person, Role
 from effnett.model.organisation import OrgTree, OrgUnit
 from effnett.model.periods import AsOf
 from effnett.model.records import (
@@ -32,7 +33,7 @@ from effnett.model.records import (
     WonderingState,
     new_id,
 )
-from effnett.present.meeting_notes import Held, local, note, notes
+from effnett.present.meeting_notes import Held, days_held, local, note
 from effnett.present.minutes import Entry, Minutes, RecordKind, markdown, minutes, word
 from effnett.store.records import Records, open_records
 from effnett.web.meeting import Wire, look
@@ -40,6 +41,14 @@ from effnett.web.meeting_desk import Desk, answer
 
 CARD = "bydel-alna"
 HOSTILE = "# <b>x</b> [a](http://b) | *c* `d` & _e_\n- punkt\n1. tall"
+
+
+def director(name: str) -> Person:
+    """Somebody who may write everything."""
+    return Person(name, frozenset({Role.DIRECTOR}))
+
+
+KARI = director("Kari")
 TREE = OrgTree.of([OrgUnit(UNIT, "Bydel Alna"), OrgUnit("a", "Enhet A", parent=UNIT), OrgUnit("z", "Andre")])
 TODAY = local(datetime.now(UTC)).date()
 HELD = Held(UNIT, CARD, AS_OF, TODAY, frozenset({UNIT, "a"}))
@@ -60,7 +69,7 @@ def desk(records: Records) -> Desk:
     """A meeting on the scorecard of the picture."""
     evaluated = alna()
     evaluations = {each.indicator.id: each for each in evaluated.evaluations}
-    return Desk(HELD, evaluated.scorecard, TREE, evaluations, "facts-1", records, HELD.units)
+    return Desk(HELD, evaluated.scorecard, TREE, evaluations, "facts-1", records)
 
 
 def asked(do: str, **given: Any) -> dict[str, Any]:
@@ -70,7 +79,7 @@ def asked(do: str, **given: Any) -> dict[str, Any]:
 
 def test_a_decision_is_kept_with_the_figure_as_it_stood(desk: Desk) -> None:
     """Who, the text exactly, the figure with target, status and version of the facts; and it is told again."""
-    found = answer(desk, asked("decision", text="  Følge\nopp. "), "Kari")
+    found = answer(desk, asked("decision", text="  Følge\nopp. "), director("Kari"))
     assert (found["token"], found["state"]) == ("t1", "saved")
     assert found["note"]["part"] == "today"
     (kept,) = desk.records.in_force()
@@ -82,17 +91,19 @@ def test_a_decision_is_kept_with_the_figure_as_it_stood(desk: Desk) -> None:
 
 def test_a_wondering_goes_to_a_unit_below_with_owner_and_deadline(desk: Desk) -> None:
     """As it was written; a deadline that is no day is none."""
-    answer(desk, asked("wondering", unit="a", owner=" Ola ", deadline="2009-10-01"), "Kari")
-    answer(desk, asked("wondering", deadline="snart"), "Kari")
+    answer(desk, asked("wondering", unit="a", owner=" Ola ", deadline="2009-10-01"), director("Kari"))
+    answer(desk, asked("wondering", deadline="snart"), director("Kari"))
     first, second = (version.content for version in desk.records.in_force())
-    assert first == Wondering(replace(SICK, org_unit="a"), "Følge opp.", owner="Ola", deadline=date(2009, 10, 1))
-    assert second == Wondering(SICK, "Følge opp.")
+    assert first == Wondering(
+        replace(SICK, org_unit="a"), "Følge opp.", owner="Ola", deadline=date(2009, 10, 1), meeting=UNIT
+    )
+    assert second == Wondering(SICK, "Følge opp.", meeting=UNIT)
 
 
 def test_sent_twice_is_saved_once(desk: Desk) -> None:
     """A browser that has heard nothing sends again."""
     once = asked("decision")
-    assert [answer(desk, once, "Kari")["state"] for _ in range(3)] == ["saved"] * 3
+    assert [answer(desk, once, director("Kari"))["state"] for _ in range(3)] == ["saved"] * 3
     assert desk.records.newest_change() == 1
 
 
@@ -114,7 +125,7 @@ def test_sent_twice_is_saved_once(desk: Desk) -> None:
 )
 def test_what_the_meeting_does_not_know_is_refused(desk: Desk, changed: dict[str, Any], author: str) -> None:
     """With words, and nothing is kept."""
-    found = answer(desk, asked("decision") | changed, author)
+    found = answer(desk, asked("decision") | changed, director(author))
     assert found["state"] == "refused"
     assert found["told"]
     assert desk.records.newest_change() == 0
@@ -122,25 +133,91 @@ def test_what_the_meeting_does_not_know_is_refused(desk: Desk, changed: dict[str
 
 def test_a_reader_saves_nothing(desk: Desk) -> None:
     """Who may ask no unit may not decide either, nor mend what others have written."""
-    found = answer(desk, asked("decision"), "Kari")
-    reader = replace(desk, askable=frozenset())
+    found = answer(desk, asked("decision"), director("Kari"))
+    reader = Person("Kari", frozenset({Role.READER}))
     mend = asked("mend", record=found["note"]["id"], made_from=1, text="Noe annet")
-    assert [answer(reader, each, "Leser")["state"] for each in (asked("decision"), mend)] == ["refused"] * 2
+    assert [answer(desk, each, reader)["state"] for each in (asked("decision"), mend)] == ["refused"] * 2
     assert desk.records.newest_change() == 1
+
+
+@pytest.mark.parametrize(
+    ("person", "of", "state"),
+    [
+        (Person("Ola", frozenset({Role.LEADER}), (UNIT,)), UNIT, "saved"),
+        (Person("Ola", frozenset({Role.LEADER}), (UNIT,)), "a", "saved"),
+        (Person("Ola", frozenset({Role.LEADER}), ("a",)), "a", "saved"),
+        (Person("Ola", frozenset({Role.LEADER}), ("a",)), UNIT, "refused"),
+        (Person("Ola", frozenset({Role.LEADER}), ("z",)), UNIT, "refused"),
+        (Person("Ola", frozenset({Role.ANALYST})), UNIT, "refused"),
+        (Person("Ola", frozenset({Role.READER})), UNIT, "refused"),
+        (Person("Ola", frozenset({Role.READER, Role.LEADER}), ("a",)), UNIT, "refused"),
+        (Person("Ola", frozenset({Role.DIRECTOR})), UNIT, "saved"),
+        (NOBODY, UNIT, "refused"),
+    ],
+)
+def test_decisions_are_written_by_the_director_and_leaders_of_the_unit_or_above(
+    desk: Desk, person: Person, of: str, state: str
+) -> None:
+    """Nobody else writes one in a unit's meeting, nor mends or withdraws one, whatever a browser sends."""
+    kept = desk.records.save(Edit.first(Decision(replace(SICK, org_unit=of), "Bestemt")), "Kari").version  # type: ignore[union-attr]
+    held = replace(desk, held=replace(HELD, org_unit=of))
+    asking = [asked("decision")]
+    asking += [asked(do, record=kept.record, made_from=at, text="X") for at, do in enumerate(("mend", "withdraw"), 1)]
+    found = [answer(held, each, person) for each in asking]
+    assert [each["state"] for each in found] == [state] * 3
+    assert [note["mend"] for note in held.notes(person, [kept])] == [state == "saved"]
+    if state == "refused":
+        assert desk.records.newest_change() == 1
+
+
+def test_a_leader_below_wonders_in_the_meeting_above_and_mends_only_what_is_hers(desk: Desk) -> None:
+    """Her own wondering, and those at her own unit; not the director's at the top."""
+    leader = Person("Ola", frozenset({Role.LEADER}), ("a",))
+    desk = replace(desk, held=replace(HELD, units=frozenset({UNIT, "a"})))
+    own = answer(desk, asked("wondering"), leader)["note"]
+    top = answer(desk, asked("wondering"), KARI)["note"]
+    below = answer(desk, asked("wondering", unit="a"), KARI)["note"]
+    assert own["mend"]
+    for note_, state in ((own, "saved"), (top, "refused"), (below, "saved")):
+        for at, do in enumerate(("mend", "withdraw"), 1):
+            found = answer(desk, asked(do, record=note_["id"], made_from=at, text="Y" if at == 1 else ""), leader)
+            assert found["state"] == state, (note_, do)
+    refused = answer(desk, asked("mend", record=top["id"], made_from=1, text="Y"), leader)
+    assert "bare den som skrev dette" in refused["told"]
+    assert "Beslutninger skrives av lederen" in answer(desk, asked("decision"), leader)["told"]
+
+
+def test_minutes_of_an_earlier_day_hold_what_was_written_then(desk: Desk) -> None:
+    """Days that have something are offered, the newest first; another tertial's and another page's are not."""
+    answer(desk, asked("decision", text="I dag"), KARI)
+    before = [
+        made(Decision(SICK, "I september"), **YESTERDAY),
+        made(Decision(SICK, "I august"), at=datetime(2009, 8, 3, 9, tzinfo=UTC)),
+        made(Decision(replace(SICK, tertial=1), "Annet tertial"), at=datetime(2009, 5, 3, 9, tzinfo=UTC)),
+        made(Wondering(SICK, "Annen side"), at=datetime(2009, 6, 3, 9, tzinfo=UTC)),
+    ]
+    kept = desk.records.in_force()
+    assert days_held(HELD, [*before, *kept], {}) == [date(2009, 9, 2), date(2009, 8, 3)]
+    then = whole(*before, *kept, held=replace(HELD, day=date(2009, 9, 2)))
+    assert [entry.text for _, entries in then.subjects for entry in entries] == ["I september"]
+    assert dict(then.facts)["Møtedato"] == "2. september 2009"
+    for day, text in ((TODAY.isoformat(), "I dag"), ("2009-09-02", "Ingen beslutninger"), ("tull", "I dag")):
+        found = answer(desk, asked("minutes", form="md", day=day), KARI)
+        assert text in base64.b64decode(found["content"]).decode().replace("\\", "")
 
 
 def test_mended_and_withdrawn_with_its_version(desk: Desk) -> None:
     """The figure stays as it stood; an old version is told as a conflict, and both texts are kept."""
-    record = answer(desk, asked("decision"), "Kari")["note"]["id"]
-    assert answer(desk, asked("mend", record=record, made_from=1, text="Ny tekst"), "Ola")["state"] == "saved"
-    late = answer(desk, asked("mend", record=record, made_from=1, text="For sent"), "Per")
+    record = answer(desk, asked("decision"), director("Kari"))["note"]["id"]
+    assert answer(desk, asked("mend", record=record, made_from=1, text="Ny tekst"), director("Ola"))["state"] == "saved"
+    late = answer(desk, asked("mend", record=record, made_from=1, text="For sent"), director("Per"))
     assert late["state"] == "conflict"
     assert "Ola endret dette" in late["told"]
     assert "«Ny tekst»" in late["told"]
     assert late["note"]["version"] == 2
-    mine = answer(desk, asked("mend", record=record, made_from=2, text="For sent"), "Per")
+    mine = answer(desk, asked("mend", record=record, made_from=2, text="For sent"), director("Per"))
     assert mine["note"]["text"] == "For sent"
-    gone = answer(desk, asked("withdraw", record=record, made_from=3), "Per")
+    gone = answer(desk, asked("withdraw", record=record, made_from=3), director("Per"))
     assert gone["note"]["part"] == "gone"
     assert desk.records.in_force() == []
     texts = [version.content.text for version in desk.records.history(record)]  # type: ignore[union-attr]
@@ -159,26 +236,26 @@ def test_mended_and_withdrawn_with_its_version(desk: Desk) -> None:
 def test_records_of_others_cannot_be_mended_here(desk: Desk, content: Any) -> None:
     """What is not of this meeting is left alone, whatever a browser sends."""
     record = desk.records.save(Edit.first(content), "Kari").version.record  # type: ignore[union-attr]
-    assert answer(desk, asked("mend", record=record, made_from=1, text="X"), "Ola")["state"] == "refused"
-    assert answer(desk, asked("withdraw", record=record, made_from=1), "Ola")["state"] == "refused"
+    assert answer(desk, asked("mend", record=record, made_from=1, text="X"), director("Ola"))["state"] == "refused"
+    assert answer(desk, asked("withdraw", record=record, made_from=1), director("Ola"))["state"] == "refused"
 
 
 def test_another_browser_is_told_what_changed_and_no_more(desk: Desk) -> None:
     """From the number it has; a record is told once, as it is now; nothing of other units."""
     wire = Wire("m", 0)
-    look(wire, desk)
+    look(wire, desk, KARI)
     assert (wire.seen, wire.news) == (0, [])
-    record = answer(desk, asked("decision"), "Kari")["note"]["id"]
+    record = answer(desk, asked("decision"), director("Kari"))["note"]["id"]
     desk.records.save(Edit.first(Wondering(replace(SICK, org_unit="z"), "Ikke for oss")), "Kari")
-    answer(desk, asked("mend", record=record, made_from=1, text="Ny"), "Ola")
-    answer(desk, asked("mend", record=record, made_from=1, text="Tapte"), "Per")
-    look(wire, desk)
+    answer(desk, asked("mend", record=record, made_from=1, text="Ny"), director("Ola"))
+    answer(desk, asked("mend", record=record, made_from=1, text="Tapte"), director("Per"))
+    look(wire, desk, KARI)
     assert [(each["id"], each["text"], each["version"]) for each in wire.news] == [(record, "Ny", 2)]
     before = wire.news
-    look(wire, desk)
+    look(wire, desk, KARI)
     assert wire.news is before
     wire.base, wire.seen = wire.seen, -1
-    look(wire, desk)
+    look(wire, desk, KARI)
     assert wire.news == []
 
 
@@ -195,8 +272,10 @@ YESTERDAY = {"at": datetime(2009, 9, 1, 22, 30, tzinfo=UTC)}
     ("version", "part"),
     [
         (made(Decision(SICK, "x")), "today"),
-        (made(Wondering(SICK, "x")), "today"),
-        (made(Wondering(SICK, "x", WonderingState.CLOSED)), "today"),
+        (made(Wondering(SICK, "x", meeting=UNIT)), "today"),
+        (made(Wondering(SICK, "x", WonderingState.CLOSED, meeting=UNIT)), "today"),
+        (made(Wondering(SICK, "x")), "open"),
+        (made(Wondering(SICK, "x", meeting="a")), "open"),
         (made(Decision(SICK, "x"), **YESTERDAY), "earlier"),
         (made(Decision(replace(SICK, year=2008), "x")), "earlier"),
         (made(Wondering(SICK, "x"), **YESTERDAY), "open"),
@@ -229,7 +308,7 @@ def test_small_print_names_unit_owner_deadline_and_figure() -> None:
     assert "10,45" not in note(hidden, decision, decision, TREE)["told"]
 
 
-def test_notes_are_of_the_units_that_may_be_seen() -> None:
+def test_notes_are_of_the_units_that_may_be_seen(desk: Desk) -> None:
     """Decisions of the unit itself; wonderings and actions from below too."""
     found = [
         made(Decision(SICK, "egen")),
@@ -238,7 +317,7 @@ def test_notes_are_of_the_units_that_may_be_seen() -> None:
         made(Wondering(replace(SICK, org_unit="z"), "fremmed")),
         made(Wondering(replace(SICK, indicator=None), "uten indikator")),
     ]
-    assert [each["text"] for each in notes(HELD, found, {}, TREE)] == ["egen", "underliggende tiltak"]
+    assert [each["text"] for each in desk.notes(KARI, found)] == ["egen", "underliggende tiltak"]
 
 
 def whole(*versions: Version, held: Held = HELD) -> Minutes:
@@ -250,7 +329,13 @@ def test_minutes_hold_what_was_written_here_alone() -> None:
     """Not of other days, tertials or units, nor what is withdrawn; participants are those who wrote."""
     found = whole(
         made(Decision(SICK, "Bestemt", FIGURE), change=2),
-        made(Wondering(replace(SICK, org_unit="a", indicator="okonomi"), "Lurer", owner="Ola"), author="Per", change=1),
+        made(
+            Wondering(replace(SICK, org_unit="a", indicator="okonomi"), "Lurer", owner="Ola", meeting=UNIT),
+            author="Per",
+            change=1,
+        ),
+        made(Wondering(SICK, "Skrevet på en annen side samme dag"), author="Lise"),
+        made(Wondering(SICK, "Skrevet i møtet til enhet A", meeting="a"), author="Ann"),
         made(Decision(SICK, "I går"), **YESTERDAY),
         made(Decision(replace(SICK, tertial=1), "Annet tertial")),
         made(Wondering(replace(SICK, org_unit="z"), "Fremmed")),
@@ -287,7 +372,7 @@ def test_nothing_suppressed_is_in_minutes(figure: Figure, hidden: set[str]) -> N
 
 def test_answers_stand_below_the_wondering_they_are_to() -> None:
     """Who, why in words, and the text; one that is withdrawn is left out, and so is one to something else."""
-    wondering = made(Wondering(SICK, "Hvorfor øker det?"))
+    wondering = made(Wondering(SICK, "Hvorfor øker det?", meeting=UNIT))
     answers = [
         made(Answer(SICK, wondering.record, AnswerCode.REAL_PROBLEM, "Turnus ble lagt om."), author="Ola"),
         made(Answer(SICK, wondering.record, AnswerCode.CHANCE, "Trukket"), withdrawn=True),
@@ -356,8 +441,8 @@ def _is_escape(line: str, at: int) -> bool:
 
 def test_minutes_as_files(desk: Desk) -> None:
     """By name, type and content."""
-    answer(desk, asked("decision"), "Kari")
-    found = {form: answer(desk, asked("minutes", form=form), "") for form in ("docx", "md")}
+    answer(desk, asked("decision"), director("Kari"))
+    found = {form: answer(desk, asked("minutes", form=form), director("")) for form in ("docx", "md")}
     name = f"referat-{UNIT}-2009-T2-{TODAY.isoformat()}"
     assert [found[form]["name"] for form in ("docx", "md")] == [f"{name}.docx", f"{name}.md"]
     assert "Følge opp." in base64.b64decode(found["md"]["content"]).decode()

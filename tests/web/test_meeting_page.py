@@ -71,7 +71,7 @@ def test_all_screens_are_given_at_once(monkeypatch: pytest.MonkeyPatch, store: P
     assert stage["screens"].count("<section") == 10
     assert stage["screens"].index('data-screen="sykefravaer"') < stage["screens"].index('data-group="changed"')
     assert "Ledermøte Bydel Alna" in stage["shell"]
-    assert stage["write"] is True
+    assert stage["may"] == {"decision": True, "wondering": True}
     assert ["furuset-hjemmetjeneste", "Furuset hjemmetjeneste"] in stage["units"]
     assert (stage["notes"], wire) == ([], {"upto": 0, "news": [], "answers": [], "trouble": ""})
 
@@ -95,6 +95,23 @@ def test_an_empty_store_tells_what_to_load(monkeypatch: pytest.MonkeyPatch, tmp_
     assert any("Ingen data er lastet inn" in str(element.value) for element in app.markdown)
 
 
+def test_another_scorecard_with_mistakes_is_told_on_the_wall(
+    monkeypatch: pytest.MonkeyPatch, store: Path, tmp_path: Path
+) -> None:
+    """The stage covers the page, so it is told on the stage; nothing where all are sound."""
+    cards = Path(shutil.copytree(PROJECT / "scorecards", tmp_path / "cards"))
+    sound, _ = parts(meeting(monkeypatch, store))
+    assert 'class="broken"' not in sound["shell"]
+    (cards / "bydel-alna.yaml").write_text("scorecard: bydel-alna\ntitle: Alna\n", encoding="utf-8")
+    st.cache_resource.clear()
+    monkeypatch.setenv("EFFNETT_SCORECARDS", str(cards))
+    app = AppTest.from_file(str(PROJECT / "effnett" / "web" / "app.py"), default_timeout=60)
+    app.run()
+    broken, _ = parts(app.switch_page(PAGE).run())
+    assert 'class="broken"' in broken["shell"]
+    assert "Alna" in broken["shell"].partition('class="broken"')[2][:300]
+
+
 @pytest.fixture
 def desk(store: Path) -> Iterator[Desk]:
     """The meeting of the demonstration."""
@@ -107,7 +124,7 @@ def desk(store: Path) -> Iterator[Desk]:
     found = screens(evaluated, tree, units)
     records = open_records(store)
     held = Held(card.org_unit, card.id, AS_OF, AS_OF.day, units)
-    yield Desk(held, card, tree, {one.indicator: one.of for one in found}, facts.version, records, units)
+    yield Desk(held, card, tree, {one.indicator: one.of for one in found}, facts.version, records)
     records.engine.dispose()
 
 

@@ -204,6 +204,22 @@ WORDS: Final[dict[str, tuple[str, ...]]] = {
         "Du kan lese her, men ikkje skrive.",
         "You may read here, but not write.",
     ),
+    "meeting.end.day": ("Referat fra møtet", "Referat frå møtet", "Minutes of the meeting on"),
+    "meeting.may_not_decide": (
+        "Beslutninger skrives av lederen for enheten møtet gjelder, eller av direktøren. Du kan skrive en undring (U).",
+        "Avgjerder blir skrivne av leiaren for eininga møtet gjeld, eller av direktøren. Du kan skrive ei undring (U).",
+        "Decisions are written by the leader of the unit that meets, or by the director. You may write a question (U).",
+    ),
+    "meeting.may_not_mend": (
+        "Ikke lagret: bare den som skrev dette, eller lederen for enheten, kan rette eller trekke det tilbake.",
+        "Ikkje lagra: berre den som skreiv dette, eller leiaren for eininga, kan rette eller trekkje det tilbake.",
+        "Not saved: only the one who wrote this, or the leader of the unit, may mend or withdraw it.",
+    ),
+    "meeting.none_today.ask": (
+        "Ingenting ennå. U: undring.",
+        "Ingenting enno. U: undring.",
+        "Nothing yet. U: question.",
+    ),
     "meeting.other_name": (
         "Ikke lagret: teksten ble skrevet av {name}, og du er {me}. Lagre den selv om den skal stå i ditt navn.",
         "Ikkje lagra: teksten vart skriven av {name}, og du er {me}. Lagre han sjølv om han skal stå i ditt namn.",
@@ -251,7 +267,6 @@ WORDS: Final[dict[str, tuple[str, ...]]] = {
     "meeting.withdraw": ("Trekk tilbake", "Trekk tilbake", "Withdraw"),
     "meeting.withdraw.sure": ("Ja, trekk tilbake", "Ja, trekk tilbake", "Yes, withdraw"),
     "meeting.withdrawn": ("Trukket tilbake.", "Trekt tilbake.", "Withdrawn."),
-    "meeting.when": ("{day} kl. {time}", "{day} kl. {time}", "{day} at {time}"),
     "meeting.owner": ("svares av {owner}", "blir svart av {owner}", "answered by {owner}"),
     "meeting.action.owner": ("ansvar {owner}", "ansvar {owner}", "owner {owner}"),
     "meeting.deadline": ("frist {day}", "frist {day}", "due {day}"),
