@@ -105,9 +105,12 @@ def test_the_page_knows_its_units_and_reads_what_was_found(world: World) -> None
 
 @pytest.mark.shared
 def test_the_import_is_measured(real_files: Path) -> None:
-    """Both readers take the real file, and ours lands it."""
-    ratios = list(importing.measure(1, real_files / "ssb-barnehager-2015-2023.jsonstat.json"))
-    assert [ratio.what for ratio in ratios] == ["JSON-stat, read", "JSON-stat, read and published"]
+    """Both readers take the real file and a made one, and ours lands them."""
+    ratios = list(importing.measure(1, real_files / "ssb-barnehager-2015-2023.jsonstat.json", Extent(3, 4)))
+    done = ["read", "read and published"]
+    assert [ratio.what for ratio in ratios] == [
+        f"{what}, {how}" for what in ("JSON-stat", "JSON-stat of a national year") for how in done
+    ]
 
 
 def test_the_national_store_agrees_with_a_query_by_hand(tmp_path: Path) -> None:
