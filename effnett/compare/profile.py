@@ -10,7 +10,7 @@ from effnett.compare.comparison import Asked, compare_all
 from effnett.compare.figures import Seen, is_published
 from effnett.compare.groups import region_of
 from effnett.compare.offered import Offered, first_group, offered_groups
-from effnett.compare.reforms import Reform, breaks_between
+from effnett.compare.reforms import Reform, reforms_between
 from effnett.compare.services import ALL, DIMENSIONS, Service, place_of, services
 from effnett.evaluate.evaluate import evaluate_units
 from effnett.evaluate.tree import org_tree
@@ -90,14 +90,15 @@ class ProfileWanted:
 
 @dataclass(frozen=True)
 class Profile:
-    """One service of a unit. `lines` are in the order of their relations; `broken` says why lines are."""
+    """One service of a unit. `lines` are in the order of their relations; `reforms` say what has become of the unit in
+    the years that are shown: what is joined, what is broken and why."""
 
     wanted: ProfileWanted
     name: str
     lines: tuple[ProfileLine, ...]
     offered: tuple[Offered, ...]
     group: Offered | None
-    broken: tuple[Reform, ...] = ()
+    reforms: tuple[Reform, ...] = ()
 
     @property
     def years(self) -> tuple[int, ...]:
@@ -160,8 +161,8 @@ def profile(facts: Facts, groups: Sequence[PeerGroup], wanted: ProfileWanted) ->
         among = compare_all(facts, indicators, Asked(unit, group.group, (year,), wanted.seen))
     lines = _lines(facts, wanted, among)
     years = years_until(year)
-    broken = breaks_between(facts, region_of(facts, unit), years[0], year)
-    return Profile(wanted, org_tree(facts).unit(unit).name, lines, offered, group, broken)
+    found = reforms_between(facts, region_of(facts, unit), years[0], year)
+    return Profile(wanted, org_tree(facts).unit(unit).name, lines, offered, group, found)
 
 
 def _lines(facts: Facts, wanted: ProfileWanted, among: Mapping[tuple[str, int], Comparison]) -> tuple[ProfileLine, ...]:

@@ -53,7 +53,7 @@ def page_html(profile: Profile, around: Around, language: str = "nb") -> str:
     )
     return (
         f'<div class="ef cmp prf" {marks}>{_head(profile, around, language)}{_choices(profile, around, language)}'
-        f"{_model(profile, language)}{_table(profile, language)}{_broken(profile, around, language)}</div>"
+        f"{_model(profile, language)}{_table(profile, language)}{_reforms(profile, around, language)}</div>"
     )
 
 
@@ -275,6 +275,6 @@ def _ends(index: Index | None, language: str) -> str:
     )
 
 
-def _broken(profile: Profile, around: Around, language: str) -> str:
-    told = reforms_html(profile.broken, around.name, language)
+def _reforms(profile: Profile, around: Around, language: str) -> str:
+    told = reforms_html(profile.reforms, around.name, language)
     return fold_html(say("reform.heading", language), told, opened=True) if told else ""

@@ -145,7 +145,7 @@ def test_a_merger_is_told_with_the_figures() -> None:
     facts = world.facts()
     for unit, broken in (("1103", [2020]), ("0301", [])):
         found = profile(facts, [listed("1103", "0301")], ProfileWanted(unit, AsOf(2020, 3), service))
-        assert [one.day.year for one in found.broken] == broken
+        assert [one.day.year for one in found.reforms] == broken
 
 
 NO_INDEX: list[tuple[str, dict[str, float | None]]] = [

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from datetime import date
 
 import pytest
 from hypothesis import given
@@ -10,11 +11,10 @@ from hypothesis import strategies as st
 from peers_world import of_values
 from worlds import indicator
 
-from effnett.compare.changes import Changed
 from effnett.compare.effort import effort_against_result, efforts_and_results
 from effnett.compare.priorities import priorities
+from effnett.compare.reforms import Changed, Reform
 from effnett.compare.trends import YearPoint
-from effnett.evaluate.regions import RegionChange
 from effnett.model.comparison import Comparison
 from effnett.model.scorecard import Direction
 from effnett.present.compared_drawing import Axis, axis_of, known_values, strip, swarm, ticks, years_line
@@ -22,6 +22,7 @@ from effnett.present.compared_effort import effort_html, spending_html
 from effnett.present.compared_figure import around, figure_html
 from effnett.present.compared_lists import breaks_html
 from effnett.present.compared_view import beyond_words, compared_row, place_words
+from effnett.present.reforms import reform_text
 
 ALPHABET = "abcdefghijklmnop"
 
@@ -222,18 +223,15 @@ def test_spending_that_disagrees_is_marked() -> None:
 
 def test_breaks_are_said_openly() -> None:
     """What is joined, what is broken and why, of us, of others and of the indicators."""
-    renamed = RegionChange("0612", "3038", 2020 * 12, "renamed")
-    merged = [RegionChange(old, "1507", 2020 * 12, "merged") for old in ("1504", "1523")]
+    own = reform_text(Reform(date(2020, 1, 1), "renamed", ("0612",), ("3038",)), str)
     broken = indicator("kostra", title={"nb": "Dekning"}, breaks={2020 * 12: "ny <definisjon"})
-    html = breaks_html(
-        Changed("3038", "Hole", (renamed, *merged)), [Changed("x", "Asker", tuple(merged))], [broken], (2018, 2022), 9
-    )
+    html = breaks_html([own], [Changed("x", "Asker", False), Changed("y", "Moss", True)], [broken], (2018, 2022), 9)
     told = texts(html)
-    assert "Hole har hatt flere koder (0612, 3038). Det er samme kommune, og tallene er koblet." in told
-    assert "Hole: 1504, 1523 ble 1507 1. januar 2020 ved sammenslåing." in told
+    assert "1. januar 2020: 0612 fikk nytt nummer og er 3038. Tallene fra før og etter står i samme linje." in told
+    assert "1 av 9 i gruppen fikk ny kode i 2018–2022 og er koblet: Moss." in told
     assert "1 av 9 i gruppen ble slått sammen eller delt i 2018–2022: Asker" in told
     assert "Dekning: brudd fra 1. januar 2020: ny &lt;definisjon" in told
-    assert "Ingen kjente brudd i 2018–2022" in breaks_html(None, [], [], (2018, 2022), 9)
+    assert "Ingen kjente brudd i 2018–2022" in breaks_html([], [], [], (2018, 2022), 9)
 
 
 def test_short_places_have_no_explanation() -> None:

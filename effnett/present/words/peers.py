@@ -423,21 +423,6 @@ WORDS: Final[dict[str, tuple[str, ...]]] = {
         "Ingen kjende brot i {years}, og ingen i gruppa er slegne saman eller delte.",
         "No known breaks in {years}, and nobody in the group was merged or split.",
     ),
-    "peers.breaks.renamed": (
-        "{name} har hatt flere koder ({codes}). Det er samme kommune, og tallene er koblet.",
-        "{name} har hatt fleire kodar ({codes}). Det er same kommune, og tala er kopla.",
-        "{name} has had several codes ({codes}). It is the same municipality, and the figures are joined.",
-    ),
-    "peers.breaks.merged": (
-        "{name}: {olds} ble {news} {day} ved sammenslåing. Satser kan ikke legges sammen, så tallene er ikke koblet.",
-        "{name}: {olds} vart {news} {day} ved samanslåing. Satsar kan ikkje leggjast saman, så tala er ikkje kopla.",
-        "{name}: {olds} became {news} {day} by a merger. Rates cannot be added, so figures are not joined.",
-    ),
-    "peers.breaks.split": (
-        "{name}: {olds} ble {news} {day} ved deling. Tallene før og etter er ikke koblet.",
-        "{name}: {olds} vart {news} {day} ved deling. Tala før og etter er ikkje kopla.",
-        "{name}: {olds} became {news} {day} by a split. Figures before and after are not joined.",
-    ),
     "peers.breaks.others": (
         "{n} av {of} i gruppen ble slått sammen eller delt i {years}: {names}. De har bare tall fra de årene.",
         "{n} av {of} i gruppa vart slegne saman eller delte i {years}: {names}. Dei har berre tal frå dei åra.",
