@@ -179,6 +179,8 @@ def test_the_real_files_agree_with_what_is_shipped(
         assert {month: kind for month, kind in now.items() if month >= since} == dict(was)
         later = [one._replace(shares=()) for one in reforms(found, code) if month_index(one.day) >= since]
         assert later == list(reforms(facts, code))
+    for year in range(2013, 2026):
+        assert municipalities(found, year) == municipalities(facts, year)
 
 
 def test_the_recoding_gives_the_shares_of_snillfjord_and_no_halves(real_files: Path, tmp_path: Path) -> None:
@@ -189,5 +191,3 @@ def test_the_recoding_gives_the_shares_of_snillfjord_and_no_halves(real_files: P
     assert split == {"5012": Split(2020 * 12, weights)}
     assert reforms(found, "5059")[-1].shares == (("5012", Fraction(3, 10)),)
     assert [one.shares for code in ("1507", "1850") for one in reforms(found, code) if one.is_split] == [(), ()]
-    for year in range(2013, 2026):
-        assert municipalities(found, year) == municipalities(facts, year)
