@@ -116,17 +116,9 @@ def years_until(year: int) -> tuple[int, ...]:
 
 
 def profile_services(scorecard: Scorecard, others: Iterable[Scorecard]) -> list[Service]:
-    """The services that may be shown: the scorecard's, those of other scorecards of the same unit, and what can be
-    borrowed. Each comes with its frame, and with the scorecard's own employees where it has none of its own."""
-    others = [one for one in others if one.id != scorecard.id]
-    found = [one for one in services(scorecard) if one.name != ALL]
-    for other in others:
-        if other.org_unit == scorecard.org_unit:
-            own = (one for one in services(other) if one.name != ALL)
-            found += [one._replace(key=f"{other.id}.{one.name}") for one in own]
-    known = {one.name for one in found}
-    borrowed = [one for one in services(scorecard, others) if one.borrowed and one.name not in known]
-    found += list({one.name: one for one in reversed(borrowed)}.values())[::-1]
+    """The services that may be chosen, less the whole scorecard. Each comes with its frame, and with the scorecard's
+    own employees where it has none of its own."""
+    found = (one for one in services(scorecard, others) if one.name != ALL)
     return [one._replace(indicators=_whole(one, scorecard)) for one in found]
 
 

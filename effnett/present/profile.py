@@ -12,7 +12,7 @@ from effnett.compare.services import DIMENSIONS, Service
 from effnett.model.observation import Absent
 from effnett.model.scorecard import Indicator, in_language
 from effnett.present import formatting as write
-from effnett.present.compared_html import select_html
+from effnett.present.compared_html import select_html, service_select
 from effnett.present.compared_text import group_title
 from effnett.present.compared_view import service_title
 from effnett.present.formatting import number
@@ -118,13 +118,12 @@ def _notices(profile: Profile, around: Around, language: str) -> list[str]:
 
 
 def _choices(profile: Profile, around: Around, language: str) -> str:
-    services = [("", one.key, service_title(one.name, language).capitalize()) for one in around.services]
     groups = [("", one.key, group_title(one.group, language)) for one in profile.offered]
     groups = [(head, key, title[:1].upper() + title[1:]) for head, key, title in groups]
     chosen = profile.group.key if profile.group else ""
     return (
         '<div class="cmp-choices">'
-        f"{select_html('service', say('peers.choose.service', language), services, profile.wanted.service.key)}"
+        f"{service_select(around.services, profile.wanted.service.key, language)}"
         f"{select_html('peers', say('peers.choose.group', language), groups, chosen) if groups else ''}</div>"
     )
 

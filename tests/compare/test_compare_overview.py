@@ -202,7 +202,8 @@ def test_services_of_a_scorecard_and_of_others() -> None:
     assert first_service(own).key == "skole"
     bare = scorecard(plain)
     object.__setattr__(bare, "id", "bar")
-    found = services(bare, [bare, scorecard(one, indicator("survey", id="s", service="skole", dimension="kvalitet"))])
+    survey = indicator("survey", id="s", service="skole", dimension="kvalitet")
+    found = services(bare, [bare, scorecard(one, survey, org_unit="0301")])
     assert [(each.key, each.borrowed, len(each.indicators)) for each in found] == [
         (ALL, False, 1),
         ("test.skole", True, 1),

@@ -84,6 +84,11 @@ WORDS: Final[dict[str, tuple[str, ...]]] = {
     "peers.own": ("Eget valg", "Eige val", "Own choice"),
     "peers.own.begin": ("Egen liste …", "Eiga liste …", "Own list …"),
     "peers.services.own": ("I målekartet", "I målekartet", "In the scorecard"),
+    "peers.services.others": (
+        "I andre målekart for enheten",
+        "I andre målekart for eininga",
+        "In other scorecards of the unit",
+    ),
     "peers.services.borrowed": (
         "KOSTRA-tall fra andre målekart",
         "KOSTRA-tal frå andre målekart",
