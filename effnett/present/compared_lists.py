@@ -43,7 +43,7 @@ def _card(kind: str, indicators: Sequence[str], found: Compared, language: str) 
 def _item(comparison: Comparison, language: str) -> str:
     title = in_language(comparison.indicator.title, language)
     place = place_words(comparison, language, short=True)
-    return f"<li>{row_button(comparison.indicator.id, title)}: {escape(place)}</li>"
+    return f"<li>{row_button(comparison.indicator.id, title)} <span class=place>{escape(place)}</span></li>"
 
 
 def may_stand_out(found: Iterable[Comparison]) -> bool:

@@ -429,9 +429,9 @@ WORDS: Final[dict[str, tuple[str, ...]]] = {
         "No known breaks in {years}, and nobody in the group was merged or split.",
     ),
     "peers.breaks.others": (
-        "{n} av {of} i gruppen ble slått sammen eller delt i {years}: {names}. De har bare tall fra de årene.",
-        "{n} av {of} i gruppa vart slegne saman eller delte i {years}: {names}. Dei har berre tal frå dei åra.",
-        "{n} of {of} in the group were merged or split in {years}: {names}. They have figures only as they were.",
+        "{n} av {of} i gruppen ble slått sammen eller delt i {years}: {names}. Tall fra før og etter er ikke koblet.",
+        "{n} av {of} i gruppa vart slegne saman eller delte i {years}: {names}. Tal frå før og etter er ikkje kopla.",
+        "{n} of {of} in the group were merged or split in {years}: {names}. Figures before and after are not joined.",
     ),
     "peers.breaks.joined": (
         "{n} av {of} i gruppen fikk ny kode i {years} og er koblet: {names}.",
