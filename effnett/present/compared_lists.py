@@ -51,6 +51,11 @@ def may_stand_out(found: Iterable[Comparison]) -> bool:
     return any(one.with_data > PEERS_FROM and one.own and one.own.value is not None for one in found)
 
 
+def has_own(found: Iterable[Comparison]) -> bool:
+    """Whether we have any figure ourselves that may be shown."""
+    return any(one.own is not None and one.own.value is not None for one in found)
+
+
 def everywhere_html(found: Everywhere, asked: bool, language: str = "nb") -> str:
     """What stands out among all series, each opening as a figure of its own; before it is asked for, the way to ask."""
     if not asked:
@@ -82,7 +87,8 @@ def _series(series: KostraSeries, standing: Standing, language: str) -> str:
 def partners_html(partners: Sequence[Partner], found: Compared, language: str = "nb") -> str:
     """Whom to talk to, what each can teach, and what it can learn."""
     if not partners:
-        return f"<p>{escape(say('peers.talk.nobody', language))}</p>"
+        why = "peers.talk.nobody" if has_own(found.values()) else "peers.no_own"
+        return f"<p>{escape(say(why, language))}</p>"
     cards = "".join(_partner(one, found, language) for one in partners)
     return f'<div class="cmp-cards">{cards}</div><p class="m">{escape(say("peers.talk.why", language))}</p>'
 

@@ -29,7 +29,14 @@ from effnett.present.compared_html import (
     service_select,
     table_html,
 )
-from effnett.present.compared_lists import breaks_html, cards_html, everywhere_html, may_stand_out, partners_html
+from effnett.present.compared_lists import (
+    breaks_html,
+    cards_html,
+    everywhere_html,
+    has_own,
+    may_stand_out,
+    partners_html,
+)
 from effnett.present.compared_selection import StandsOut
 from effnett.present.compared_text import group_title, whole_country
 from effnett.present.compared_view import compared_row, kind_words, service_title
@@ -204,7 +211,8 @@ def _stands_out(shown: Overview, selection: StandsOut, language: str) -> str:
             + selection.form
         )
     else:
-        inner = f"<p>{escape(say('peers.too_few', language))}</p>"
+        why = "peers.too_few" if has_own(current.values()) else "peers.no_own"
+        inner = f"<p>{escape(say(why, language))}</p>"
     return section(
         say("peers.stands_out", language),
         inner + everywhere_html(shown.everywhere, shown.wanted.everywhere, language),

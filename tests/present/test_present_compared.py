@@ -20,7 +20,7 @@ from effnett.model.scorecard import Direction
 from effnett.present.compared_drawing import Axis, axis_of, known_values, strip, swarm, ticks, years_line
 from effnett.present.compared_effort import effort_html, spending_html
 from effnett.present.compared_figure import around, figure_html
-from effnett.present.compared_lists import breaks_html
+from effnett.present.compared_lists import breaks_html, has_own, partners_html
 from effnett.present.compared_view import beyond_words, compared_row, place_words
 from effnett.present.reforms import reform_text
 
@@ -237,3 +237,11 @@ def test_breaks_are_said_openly() -> None:
 def test_short_places_have_no_explanation() -> None:
     """In lists, where the heading says which way is good."""
     assert place_words(figures(5.0, 1.0, 2.0, 3.0), short=True) == "nr. 1 av 4"
+
+
+def test_without_own_figures_that_is_the_reason_told() -> None:
+    """Not that the others are too few, nor that nobody is better."""
+    absent, present = figures(None, 1.0, 2.0), figures(1.0, 2.0, 3.0)
+    assert (has_own([absent]), has_own([absent, present])) == (False, True)
+    assert "Vi har ingen egne tall" in partners_html([], {"x": absent})
+    assert "klart bedre der vi er svakest" in partners_html([], {"x": present})

@@ -411,6 +411,11 @@ WORDS: Final[dict[str, tuple[str, ...]]] = {
         "ingenting klart, i desse tala",
         "nothing clear, in these figures",
     ),
+    "peers.no_own": (
+        "Vi har ingen egne tall som kan sammenlignes dette året.",
+        "Vi har ingen eigne tal som kan samanliknast dette året.",
+        "We have no figures of our own to compare this year.",
+    ),
     "peers.talk.nobody": (
         "Ingen i gruppen er klart bedre der vi er svakest.",
         "Ingen i gruppa er klart betre der vi er svakast.",
