@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Final
+from typing import Final, NoReturn
 
 from effnett.compare.municipalities import kind_of
 from effnett.compare.refusals import refuse
@@ -25,17 +25,30 @@ def asked_group(asked: str, groups: Sequence[PeerGroup], facts: Facts) -> PeerGr
     word, colon, rest = (part.strip() for part in asked.partition(":"))
     if word == "list" and colon:
         return PeerGroup(asked, "", _codes(rest, facts))
-    if word not in RULES or (colon and not rest) or (word == "country" and colon):
-        near = did_you_mean(word if colon else asked, [*known, *RULES])
-        listed = f"Gruppene i peers.yaml er: {', '.join(known)}. " if known else ""
-        hint = f"Mente du «{near[0]}»?" if near else f"{listed}Ellers kan du skrive {_FORMS}"
-        refuse(f"det finnes ingen gruppe «{asked}»", hint)
+    if not _is_rule(word, colon, rest):
+        _refuse_unknown(asked, word if colon else asked, list(known))
     if word == "similar":
-        likeness = likeness_of(rest or None)
-        if likeness.units < LEAST_ALIKE:
-            refuse(f"«{rest}» er ikke et antall på {LEAST_ALIKE} eller flere", "Skriv for eksempel similar:10")
-        check_figures(facts, likeness.weights)
+        _check_likeness(rest, facts)
     return PeerGroup(asked, "", rule=word, argument=rest or None)
+
+
+def _is_rule(word: str, colon: str, argument: str) -> bool:
+    """Whether this is a rule as it is written: `country` has no argument, and after a colon there is one."""
+    return word in RULES and (not colon or (bool(argument) and word != "country"))
+
+
+def _refuse_unknown(asked: str, word: str, known: Sequence[str]) -> NoReturn:
+    near = did_you_mean(word, [*known, *RULES])
+    listed = f"Gruppene i peers.yaml er: {', '.join(known)}. " if known else ""
+    hint = f"Mente du «{near[0]}»?" if near else f"{listed}Ellers kan du skrive {_FORMS}"
+    refuse(f"det finnes ingen gruppe «{asked}»", hint)
+
+
+def _check_likeness(argument: str, facts: Facts) -> None:
+    likeness = likeness_of(argument or None)
+    if likeness.units < LEAST_ALIKE:
+        refuse(f"«{argument}» er ikke et antall på {LEAST_ALIKE} eller flere", "Skriv for eksempel similar:10")
+    check_figures(facts, likeness.weights)
 
 
 def _codes(listed: str, facts: Facts) -> tuple[str, ...]:

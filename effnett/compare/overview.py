@@ -6,7 +6,6 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Final
 
-from effnett.compare.changes import Changed, all_changes, changes_between
 from effnett.compare.comparison import Asked, compare_all
 from effnett.compare.effort import EffortAgainstResult, Pair, effort_against_result
 from effnett.compare.figures import Seen
@@ -15,6 +14,7 @@ from effnett.compare.municipalities import kind_of
 from effnett.compare.offered import YEARS, Offered, first_group, offered_groups, year_with_figures
 from effnett.compare.partners import Partner, talk_to
 from effnett.compare.priorities import PRIORITY
+from effnett.compare.reforms import Changed, Reform, changed_between, reforms_between
 from effnett.compare.series import Everywhere, series_indicator, stands_out_everywhere
 from effnett.compare.services import Service, success_factors
 from effnett.compare.standouts import StandOuts, stand_outs
@@ -50,7 +50,8 @@ class Overview:
     oldest first; both by the indicator's id.
 
     `spending` are the year's comparisons of every service's priority; `broken` the months from which the unit is
-    another than it was. Where the group has nobody, `group` tells why, and there is nothing else.
+    another than it was, and `reforms` and `changes` what has become of
+    it and its peers over the years. Where the group has nobody, `group` tells why, and there is nothing else.
     """
 
     wanted: Wanted
@@ -68,7 +69,7 @@ class Overview:
     partners: tuple[Partner, ...] = ()
     averages: tuple[str, ...] = ()
     broken: Mapping[int, str] | None = None
-    own_changes: Changed | None = None
+    reforms: tuple[Reform, ...] = ()
     changes: tuple[Changed, ...] = ()
     peers: tuple[Peer, ...] = ()
 
@@ -79,7 +80,8 @@ def overview(facts: Facts, groups: Sequence[PeerGroup], wanted: Wanted) -> Overv
     year = year_with_figures(facts, indicators, wanted.year)
     offered = offered_groups(facts, groups, unit, year, indicators, wanted.group, wanted.seen)
     chosen = next((one for one in offered if one.key == wanted.group), None) or first_group(offered, unit)
-    name, kind = org_tree(facts).unit(unit).name, kind_of(region_of(facts, unit))
+    name, region = org_tree(facts).unit(unit).name, region_of(facts, unit)
+    kind = kind_of(region)
     if chosen is None or chosen.problem:
         return Overview(wanted, name, kind, year, (year,), tuple(offered), chosen, {})
     years = tuple(each for each in range(year - YEARS + 1, year + 1) if _has_members(facts, chosen.group, unit, each))
@@ -87,13 +89,14 @@ def overview(facts: Facts, groups: Sequence[PeerGroup], wanted: Wanted) -> Overv
     lines = trends(facts, indicators, Asked(unit, chosen.group, years, wanted.seen))
     begun = min((point.year for line in lines.values() for point in line if point[1:] != (None, None)), default=year)
     current = {one.id: found[one.id, year] for one in indicators}
+    drawn = tuple(each for each in years if each >= begun)
     peers = peers_of(facts, chosen.group, unit, year)
     return Overview(
         wanted,
         name,
         kind,
         year,
-        tuple(each for each in years if each >= begun),
+        drawn,
         tuple(offered),
         chosen,
         current,
@@ -103,9 +106,9 @@ def overview(facts: Facts, groups: Sequence[PeerGroup], wanted: Wanted) -> Overv
         stands_out_everywhere(facts, unit, chosen.group, year) if wanted.everywhere else NOWHERE,
         talk_to(list(current.values()), distances_to(facts, unit, peers, year)),
         own_averages(facts, unit, year),
-        line_breaks(facts, region_of(facts, unit)),
-        all_changes(facts, unit, name),
-        tuple(one for one in changes_between(facts, peers, years[0], year) if one.org_unit != unit),
+        line_breaks(facts, region),
+        reforms_between(facts, region, drawn[0], year),
+        changed_between(facts, (one for one in peers if one.org_unit != unit), drawn[0], year),
         peers,
     )
 

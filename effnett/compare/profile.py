@@ -10,7 +10,7 @@ from effnett.compare.comparison import Asked, compare_all
 from effnett.compare.figures import Seen, is_published
 from effnett.compare.groups import region_of
 from effnett.compare.offered import Offered, first_group, offered_groups
-from effnett.compare.reforms import Reform, breaks_between
+from effnett.compare.reforms import Reform, reforms_between
 from effnett.compare.services import ALL, DIMENSIONS, Service, place_of, services
 from effnett.evaluate.evaluate import evaluate_units
 from effnett.evaluate.tree import org_tree
@@ -90,14 +90,15 @@ class ProfileWanted:
 
 @dataclass(frozen=True)
 class Profile:
-    """One service of a unit. `lines` are in the order of their relations; `broken` says why lines are."""
+    """One service of a unit. `lines` are in the order of their relations; `reforms` say what has become of the unit in
+    the years that are shown: what is joined, what is broken and why."""
 
     wanted: ProfileWanted
     name: str
     lines: tuple[ProfileLine, ...]
     offered: tuple[Offered, ...]
     group: Offered | None
-    broken: tuple[Reform, ...] = ()
+    reforms: tuple[Reform, ...] = ()
 
     @property
     def years(self) -> tuple[int, ...]:
@@ -115,17 +116,9 @@ def years_until(year: int) -> tuple[int, ...]:
 
 
 def profile_services(scorecard: Scorecard, others: Iterable[Scorecard]) -> list[Service]:
-    """The services that may be shown: the scorecard's, those of other scorecards of the same unit, and what can be
-    borrowed. Each comes with its frame, and with the scorecard's own employees where it has none of its own."""
-    others = [one for one in others if one.id != scorecard.id]
-    found = [one for one in services(scorecard) if one.name != ALL]
-    for other in others:
-        if other.org_unit == scorecard.org_unit:
-            own = (one for one in services(other) if one.name != ALL)
-            found += [one._replace(key=f"{other.id}.{one.name}") for one in own]
-    known = {one.name for one in found}
-    borrowed = [one for one in services(scorecard, others) if one.borrowed and one.name not in known]
-    found += list({one.name: one for one in reversed(borrowed)}.values())[::-1]
+    """The services that may be chosen, less the whole scorecard. Each comes with its frame, and with the scorecard's
+    own employees where it has none of its own."""
+    found = (one for one in services(scorecard, others) if one.name != ALL)
     return [one._replace(indicators=_whole(one, scorecard)) for one in found]
 
 
@@ -160,8 +153,8 @@ def profile(facts: Facts, groups: Sequence[PeerGroup], wanted: ProfileWanted) ->
         among = compare_all(facts, indicators, Asked(unit, group.group, (year,), wanted.seen))
     lines = _lines(facts, wanted, among)
     years = years_until(year)
-    broken = breaks_between(facts, region_of(facts, unit), years[0], year)
-    return Profile(wanted, org_tree(facts).unit(unit).name, lines, offered, group, broken)
+    found = reforms_between(facts, region_of(facts, unit), years[0], year)
+    return Profile(wanted, org_tree(facts).unit(unit).name, lines, offered, group, found)
 
 
 def _lines(facts: Facts, wanted: ProfileWanted, among: Mapping[tuple[str, int], Comparison]) -> tuple[ProfileLine, ...]:

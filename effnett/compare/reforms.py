@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from datetime import date
+from fractions import Fraction
 from typing import NamedTuple
 
 from effnett.compare.municipalities import codes_of, lives
 from effnett.evaluate.code_changes import ENDED, RegionChange
-from effnett.evaluate.regions import region_changes
-from effnett.model.periods import first_day
+from effnett.evaluate.regions import region_changes, splits
+from effnett.model.comparison import Peer
+from effnett.model.periods import first_day, month_index
 from effnett.store.facts import Facts
 
 
@@ -17,7 +19,8 @@ class Reform(NamedTuple):
     """Codes that others took over from a day. `kind` is renamed, merged, split or ended.
 
     `parts` are those of the old codes that gave only a part of themselves. Published figures are joined through a
-    renaming alone: through a merger or a split the line is broken, and no change is computed across it.
+    renaming alone: through a merger or a split the line is broken, and no change is computed across it. `shares` are
+    those that sums are carried by where something was split: of each new code or, in a merger, of each part.
     """
 
     day: date
@@ -25,6 +28,12 @@ class Reform(NamedTuple):
     old: tuple[str, ...]
     new: tuple[str, ...]
     parts: tuple[str, ...] = ()
+    shares: tuple[tuple[str, Fraction], ...] = ()
+
+    @property
+    def is_split(self) -> bool:
+        """Whether an old code went to more than one."""
+        return self.kind == "split" or bool(self.parts)
 
     @property
     def is_joined(self) -> bool:
@@ -47,14 +56,32 @@ def reforms(facts: Facts, region: str) -> tuple[Reform, ...]:
     return facts.kept(("reforms", region), lambda: _reforms(facts, region))
 
 
+def reforms_between(facts: Facts, region: str, first: int, last: int) -> tuple[Reform, ...]:
+    """What has happened to a municipality's own line after the January of the first year and by the end of the last:
+    not what became of that which it later was a part of."""
+    found = reforms(facts, region)
+    own = set(codes_of(facts, region)) if found else set()
+    begins, ends = date(first, 1, 1), date(last, 12, 31)
+    return tuple(one for one in found if begins < one.day <= ends and own & {*one.old, *one.new})
+
+
 def breaks_between(facts: Facts, region: str, first: int, last: int) -> tuple[Reform, ...]:
-    """The mergers and splits that break a municipality's own line after the first year and by the last."""
-    own = set(codes_of(facts, region))
-    return tuple(
-        one
-        for one in reforms(facts, region)
-        if not one.is_joined and first < one.day.year <= last and own & {*one.old, *one.new}
-    )
+    """The mergers and splits that break a municipality's own line in some years."""
+    return tuple(one for one in reforms_between(facts, region, first, last) if not one.is_joined)
+
+
+class Changed(NamedTuple):
+    """A unit whose codes changed in some years, and whether it is the same municipality all the way."""
+
+    org_unit: str
+    name: str
+    is_joined: bool
+
+
+def changed_between(facts: Facts, peers: Iterable[Peer], first: int, last: int) -> tuple[Changed, ...]:
+    """The peers whose own line was joined or broken in some years."""
+    found = ((peer, reforms_between(facts, peer.code, first, last)) for peer in peers)
+    return tuple(Changed(peer.org_unit, peer.name, all(one.is_joined for one in own)) for peer, own in found if own)
 
 
 def _reforms(facts: Facts, region: str) -> tuple[Reform, ...]:
@@ -72,7 +99,19 @@ def _reforms(facts: Facts, region: str) -> tuple[Reform, ...]:
             later = {(heir, month) for heir in reform.new} - seen
             seen |= later
             front += later
-    return tuple(sorted(found))
+    return tuple(sorted(_with_shares(facts, one) for one in found))
+
+
+def _with_shares(facts: Facts, reform: Reform) -> Reform:
+    """With the shares that are known of what was split, which are all or none."""
+    if not reform.is_split:
+        return reform
+    month, known = month_index(reform.day), splits(facts)
+    taken = {old: known[old].shares for old in reform.parts or reform.old if old in known and known[old].month == month}
+    if reform.parts:
+        new = reform.new[0]
+        return reform._replace(shares=tuple((old, shares[new]) for old, shares in taken.items() if new in shares))
+    return reform._replace(shares=tuple(sorted(taken.get(reform.old[0], {}).items())))
 
 
 def _links(changes: Iterable[RegionChange]) -> _Links:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections import Counter
+from collections.abc import Iterable, Sequence, Set
 from typing import Final, NamedTuple
 
 from effnett.compare.figures import is_published
@@ -27,28 +28,57 @@ class Service(NamedTuple):
     indicators: tuple[Indicator, ...]
     borrowed: bool = False
 
+    @property
+    def is_of_another(self) -> bool:
+        """Whether another scorecard than the one chosen defines it."""
+        return self.key != self.name
+
 
 def services(scorecard: Scorecard, others: Iterable[Scorecard] = ()) -> list[Service]:
-    """What may be chosen: the scorecard's services, all its indicators, and what can be borrowed from other scorecards.
+    """What may be chosen, on every page alike, and which scorecard defines it: the scorecard's services and all its
+    indicators, then the services of other scorecards of the same unit, then what is borrowed from other units' that
+    none of these has, each from the first scorecard that has it.
 
     Only published figures are borrowed: they are there for every unit, whoever thought of comparing them.
     """
+    others = [other for other in others if other.id != scorecard.id]
     own = [Service(name, name, scorecard, _of(scorecard.indicators, name)) for name in _names(scorecard.indicators)]
     own.append(Service(ALL, ALL, scorecard, _by_dimension(scorecard.indicators)))
-    known = {service.name for service in own}
     for other in others:
-        published = [one for one in other.indicators if is_published(one)]
-        own += [
-            Service(f"{other.id}.{name}", name, other, _of(published, name), borrowed=True)
-            for name in _names(published)
-            if other.id != scorecard.id and name not in known
-        ]
-    return own
+        if other.org_unit == scorecard.org_unit:
+            own += _offered(other, other.indicators)
+    return [*own, *_borrowed(others, {service.name for service in own})]
+
+
+def _borrowed(others: Iterable[Scorecard], known: Set[str]) -> list[Service]:
+    """What others lend of services that are not known, each from the first that has it."""
+    lent: dict[str, Service] = {}
+    for other in others:
+        for service in _offered(other, [one for one in other.indicators if is_published(one)]):
+            lent.setdefault(service.name, service._replace(borrowed=True))
+    return [service for name, service in lent.items() if name not in known]
+
+
+def _offered(other: Scorecard, indicators: Sequence[Indicator]) -> list[Service]:
+    """The services of some indicators of another scorecard, by keys that name it."""
+    return [Service(f"{other.id}.{name}", name, other, _of(indicators, name)) for name in _names(indicators)]
+
+
+def alike(offered: Iterable[Service]) -> Set[str]:
+    """The names that several of the services have: each must be told apart by its scorecard."""
+    count = Counter(service.name for service in offered)
+    return {name for name, times in count.items() if times > 1}
 
 
 def first_service(offered: Sequence[Service]) -> Service:
-    """The service that is shown to one who has not chosen: the one seen from the most sides by published figures."""
-    return max(offered, key=lambda one: (_sides(one) if one.name != ALL else 0, -offered.index(one)))
+    """The service that is shown to one who has not chosen: of the unit's own scorecards the one seen from the most
+    sides by published figures, else such a one of those that are borrowed."""
+
+    def worth(service: Service) -> tuple[bool, int]:
+        sides = 0 if service.name == ALL else _sides(service)
+        return bool(sides) and not service.borrowed, sides
+
+    return max(offered, key=worth)  # the first of those that are worth as much
 
 
 def _sides(service: Service) -> int:

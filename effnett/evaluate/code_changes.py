@@ -7,8 +7,10 @@ a line is no step of its own: it says again what a chain of steps says, or it is
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence, Set
+from fractions import Fraction
 from typing import Final, NamedTuple
 
+from effnett.evaluate.sums import exact
 from effnett.model.regions import LIVED_ON
 
 ENDED: Final = "ended"
@@ -38,11 +40,13 @@ class Given(NamedTuple):
 def judged(shipped: Sequence[RegionChange], given: Iterable[Given], first: Mapping[str, int]) -> list[RegionChange]:
     """What imported changes add to the shipped ones.
 
-    They do not say what they are: more than one new code is a split, more than one old a merger, and so is an old
-    code that goes into one with figures from before. `first` is the month of each region's first figure.
+    They do not say what they are: more than one new code, or a part alone, is a split, more than one old a merger, and
+    so is an old code that goes into one with figures from before. `first` is the month of each region's first figure.
     """
-    steps = _steps(shipped, list(given))
+    given = list(given)
+    steps = _steps(shipped, given)
     known = {change[:3] for change in shipped}
+    parts = {(old, month) for old, _, month, weight in given if weight is not None and weight < 1}
     into: dict[tuple[str, int], set[str]] = {}
     out_of: dict[tuple[str, int], set[str]] = {}
     for old, new, month in known | steps.keys():
@@ -54,8 +58,21 @@ def judged(shipped: Sequence[RegionChange], given: Iterable[Given], first: Mappi
             found.append(RegionChange(old, new, month, ENDED))
             continue
         merged = len(out_of[new, month]) > 1 or first.get(new, month) < month
-        kind = "split" if len(into[old, month]) > 1 else "merged" if merged else "renamed"
+        is_split = len(into[old, month]) > 1 or (old, month) in parts
+        kind = "split" if is_split else "merged" if merged else "renamed"
         found.append(RegionChange(old, new, month, kind))
+    return found
+
+
+def weights(shipped: Sequence[RegionChange], given: Iterable[Given]) -> Mapping[tuple[str, str, int], Fraction]:
+    """The imported weights by old code, the new code in use that day, and month."""
+    known = {change[:3] for change in shipped}
+    origins = _origins(shipped)
+    found: dict[tuple[str, str, int], Fraction] = {}
+    for old, new, month, weight in given:
+        code = new if (old, new, month) in known else _in_use(origins, new, month)
+        if code is not None and weight is not None:
+            found[old, code, month] = found.get((old, code, month), Fraction(0)) + exact(weight)
     return found
 
 

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Container, Mapping, Sequence
+from collections.abc import Callable, Container, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
+from typing import Any, NamedTuple
 
 from effnett.evaluate.evaluate import evaluate_scorecard
 from effnett.evaluate.kostra import kostra_series
@@ -13,7 +13,7 @@ from effnett.evaluate.observations import queries_of
 from effnett.evaluate.queries import Query, Request, assembled, query, statement
 from effnett.evaluate.regions import region_codes
 from effnett.evaluate.series import flow_series
-from effnett.evaluate.shielding import shields_of
+from effnett.evaluate.shielding import Shield, shields_of
 from effnett.evaluate.tree import Reads, org_tree, reads
 from effnett.evaluate.trees import tree_at
 from effnett.model.evaluation import Evaluation
@@ -68,39 +68,55 @@ def explain(
 
     `only` are the units whose rows are told of, where not all of those that are summed; a published figure has one.
     """
-    unit = org_unit or scorecard.org_unit
-    position, indicator = next(
-        ((i, one) for i, one in enumerate(scorecard.indicators) if one.id == indicator_id), (-1, None)
-    )
-    if indicator is None:
-        raise KeyError(indicator_id)
+    position = _position(scorecard, indicator_id)
+    indicator, unit = scorecard.indicators[position], org_unit or scorecard.org_unit
     evaluation = evaluate_scorecard(scorecard, facts, as_of, unit).evaluations[position]
     request = Request([indicator], [unit], as_of)
-    who = reads(facts, [unit], as_of.day)
     queries = tuple(queries_of(facts, request))
     if evaluation.absent is Absent.SUPPRESSED:
         return Explanation(evaluation, queries, (), (), (), hidden=True)
-    shield, tree = shields_of(facts, scorecard.indicators).get(position), tree_at(facts, as_of.month)
-    found = [_found(facts, raw) for raw in _raw_queries(facts, indicator, evaluation, request, who)]
+    raw = _raw_queries(facts, indicator, evaluation, request, reads(facts, [unit], as_of.day))
+    found = [_found(facts, one) for one in raw]
     if only is not None and indicator.measure.source is not Source.KOSTRA:
-        found = [(names, [row for row in rows if row[0] in only]) for names, rows in found]
-    tables = [
-        (names, [row for row in rows if shield is None or shield.is_shown(tree, row[0], (row[1], row[2]))])
-        for names, rows in found
-    ]
-    hidden = sum(len(rows) for _, rows in tables) < sum(len(rows) for _, rows in found)
-    sources = tuple(source for names, rows in tables for source in _source_files(names, rows))
-    names, seen = next((table for table in tables if table[1]), tables[0] if tables else ([], []))
-    names = [name for name in names if name not in _IMPORT_COLUMNS[1:]]
-    columns = tuple("period" if name == "last" else name for name in names if name != "span")
-    return Explanation(evaluation, queries, columns, tuple(_readable(names, row) for row in seen), sources, hidden)
+        found = [table.of(lambda row: row[0] in only) for table in found]
+    told = _told(found, shields_of(facts, scorecard.indicators).get(position), tree_at(facts, as_of.month))
+    sources = tuple(source for table in told for source in _source_files(table))
+    return Explanation(evaluation, queries, *_readable(_first_with_rows(told)), sources, told != found)
 
 
-def _found(facts: Facts, raw: Query) -> tuple[list[str], list[tuple[Any, ...]]]:
+def _told(found: list[_Table], shield: Shield | None, tree: int) -> list[_Table]:
+    """The tables less the rows of units whose own figure for the period is hidden."""
+    if shield is None:
+        return found
+    return [table.of(lambda row: shield.is_shown(tree, row[0], (row[1], row[2]))) for table in found]
+
+
+def _first_with_rows(tables: Sequence[_Table]) -> _Table:
+    return next((table for table in tables if table.rows), tables[0] if tables else _Table((), []))
+
+
+def _position(scorecard: Scorecard, indicator_id: str) -> int:
+    """An indicator's place in its scorecard."""
+    places = {one.id: place for place, one in enumerate(scorecard.indicators)}
+    return places[indicator_id]
+
+
+class _Table(NamedTuple):
+    """Rows as they were read. The first three columns are the unit, the last month and the span."""
+
+    names: tuple[str, ...]
+    rows: list[tuple[Any, ...]]
+
+    def of(self, wanted: Callable[[tuple[Any, ...]], bool]) -> _Table:
+        """The same with the wanted rows alone."""
+        return self._replace(rows=[row for row in self.rows if wanted(row)])
+
+
+def _found(facts: Facts, raw: Query) -> _Table:
     """The column names and rows of a query."""
     cursor = facts.cursor().execute(raw.sql, raw.parameters)
     rows = cursor.fetchall()
-    return [column[0] for column in cursor.description or ()], rows
+    return _Table(tuple(column[0] for column in cursor.description or ()), rows)
 
 
 _IMPORT_COLUMNS = ("file", "kind", "imported_at", "imported_by", "checksum")
@@ -156,6 +172,10 @@ _RAW_TABLES: Mapping[str, tuple[_RawTable, ...]] = {
 """By source, or by the accounts' measure; surveys may be counted or known by their means."""
 
 
+_RAW_SERIES = 1
+"""The number of the series that the rows of a raw table are given, as they have none."""
+
+
 def _raw_queries(
     facts: Facts, indicator: Indicator, evaluation: Evaluation, request: Request, who: Reads
 ) -> Sequence[Query]:
@@ -178,6 +198,7 @@ def _raw_queries(
         "end": end,
         "key": measure.series,
         "parts": list(measure.functions or (measure.question,)),
+        "surveys": [_RAW_SERIES] if measure.source is Source.SURVEY else [],
     }
     kind = measure.series if measure.source is Source.ACCOUNTS else measure.source.value
     return [_raw_query(table, everything, who) for table in _RAW_TABLES[kind]]
@@ -188,18 +209,25 @@ def _raw_query(table: _RawTable, parameters: dict[str, Any], who: Reads) -> Quer
     return query(text, parameters, who)
 
 
-def _readable(names: Sequence[str], row: Sequence[Any]) -> tuple[Any, ...]:
-    """A row with its period as a key in place of the month's index and the span."""
-    cells = dict(zip(names, row, strict=False))
-    period = Period(cells["last"], cells["span"])
-    return tuple(period.key if name == "last" else cells[name] for name in names if name != "span")
+def _readable(table: _Table) -> tuple[tuple[str, ...], tuple[tuple[Any, ...], ...]]:
+    """The columns and rows with the period as a key in place of the month's index and the span, and of the import
+    the file alone."""
+    shown = [at for at, name in enumerate(table.names) if name not in ("span", *_IMPORT_COLUMNS[1:])]
+    columns = tuple("period" if table.names[at] == "last" else table.names[at] for at in shown)
+    rows = (
+        tuple(
+            Period(row[1], row[2]).key if name == "period" else row[at] for name, at in zip(columns, shown, strict=True)
+        )
+        for row in table.rows
+    )
+    return columns, tuple(rows)
 
 
-def _source_files(names: Sequence[str], rows: Sequence[Sequence[Any]]) -> tuple[SourceFile, ...]:
+def _source_files(table: _Table) -> tuple[SourceFile, ...]:
     """The files behind some rows, each with its lines."""
     lines: dict[tuple[Any, ...], list[int]] = {}
-    for row in rows:
-        cells = dict(zip(names, row, strict=True))
+    for row in table.rows:
+        cells = dict(zip(table.names, row, strict=True))
         if cells["file"] is not None:
             lines.setdefault(tuple(cells[name] for name in _IMPORT_COLUMNS), []).append(cells["line"])
     return tuple(

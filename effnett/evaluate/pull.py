@@ -13,9 +13,10 @@ from datetime import date
 from typing import Final, NamedTuple
 
 from effnett.evaluate.flow import Found
+from effnett.evaluate.regions import splits
 from effnett.evaluate.series import flow_series
 from effnett.evaluate.sums import HIDDEN, Sums, at_k
-from effnett.evaluate.tree import org_tree, units_with_rows
+from effnett.evaluate.tree import heirs_of_split, org_tree, units_with_rows
 from effnett.evaluate.values import scale
 from effnett.model.evaluation import Evaluation
 from effnett.model.organisation import OrgTree
@@ -81,6 +82,7 @@ def with_pulls(
     answer = list(evaluations)
     indicators = len(answer) // len(shown)
     kin = families(org_tree(facts), shown, as_of.day)
+    _add_split(kin, facts, shown, as_of.day)
     own = _own_periods(facts, {other for family in kin.values() for other in family.others})
     for at, family in kin.items():
         for position in range(indicators):
@@ -121,6 +123,14 @@ def families(tree: OrgTree, shown: Sequence[str], day: date) -> dict[int, Family
         if unit_.successor and (heir := places.get(tree.stand_in(code, day))) in found:
             found[heir].others.add(code)
     return found
+
+
+def _add_split(kin: Mapping[int, Family], facts: Facts, shown: Sequence[str], day: date) -> None:
+    """Put the units that were split with those whose sums have a share of them."""
+    for code in splits(facts):
+        for heir in heirs_of_split(facts, code, day):
+            if heir in shown and (family := kin.get(shown.index(heir))):
+                family.others.add(code)
 
 
 def _own_periods(facts: Facts, units: Collection[str]) -> Mapping[tuple[str, str], Sequence[tuple[int, int]]]:

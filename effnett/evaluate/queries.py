@@ -8,7 +8,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-from effnett.evaluate.tree import Reads
+from effnett.evaluate.tree import WHOLE, Reads
 from effnett.model.periods import AsOf
 from effnett.model.scorecard import Indicator
 
@@ -47,14 +47,17 @@ def assembled(name: str, who: Reads, months: str, rest: str = "0", only: str = "
     `months` and `rest` are expressions for the months of a row's window and of the rest of its year; `only`
     is a further condition. One unit that only its own rows are read for needs no join.
     """
-    alone = len(who.shown) == 1
+    alone = len(who.shown) == 1 and not who.shares
     parts = {
         "k": statement("k.sql"),
         "extent": statement("extent.sql"),
         "own_rows": statement("own_rows.sql") if who.above else "",
         "own_months": statement("own_months.sql") if who.above else "",
         "above": statement("above.sql"),
-        "join": "" if alone else statement("join.sql"),
+        "join": "" if alone else statement("join_shares.sql" if who.shares else "join.sql"),
+        "grade": statement("grade.sql") if who.shares else "f.grade",
+        "weight": ", r.weight" if who.shares else "",
+        "times": " * r.weight" if who.shares else "",
         "shown": "$shown[1]" if alone else "r.shown",
         "only": ("AND f.org_unit = $source[1]" if alone else "") + only,
         "months": months,
@@ -70,5 +73,14 @@ def query(text: str, parameters: dict[str, Any], who: Reads) -> Query:
     """A query with the parameters it uses, and whose rows are read for whom."""
     above = [list(column) for column in zip(*who.above, strict=True)] or [[]] * 6
     names = ("shown", "source", "b_shown", "b_source", "b_above", "b_first", "b_last", "b_is_shown")
-    everything = dict(zip(names, (who.shown, who.source, *above), strict=True)) | parameters
+    everything = dict(zip(names, (who.shown, who.source, *above), strict=True)) | _shares(who) | parameters
     return Query(text, {key: value for key, value in everything.items() if f"${key}" in text})
+
+
+def _shares(who: Reads) -> dict[str, Any]:
+    """How much of each source's rows is read, and from before which month; nothing where all are read whole."""
+    if not who.shares:
+        return {}
+    found = [who.shares.get(pair, WHOLE) for pair in zip(who.shown, who.source, strict=True)]
+    weights, untils = [float(share.weight) for share in found], [share.until for share in found]
+    return {"weight": weights, "until": untils, "surveys": list(who.surveys)}

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
+from fractions import Fraction
+from typing import NamedTuple
 
-from effnett.evaluate.code_changes import ENDED, Given, judged
+from effnett.evaluate.code_changes import ENDED, Given, judged, weights
 from effnett.evaluate.code_changes import RegionChange as RegionChange  # others know it from here
 from effnett.model.organisation import OrgTree
 from effnett.model.periods import month_index
-from effnett.model.regions import shipped_region_changes
+from effnett.model.regions import shares, shipped_region_changes
 from effnett.model.scorecard import Indicator
 from effnett.store.facts import Facts
 
@@ -20,15 +22,47 @@ def region_changes(facts: Facts) -> Sequence[RegionChange]:
 
 def _region_changes(facts: Facts) -> list[RegionChange]:
     """Imported changes are judged by the figures there are from before them, which are asked for only then."""
-    shipped = [
+    found = _shipped()
+    if given := _given(facts):
+        first = dict(facts.rows("SELECT region, min(last) FROM kostra WHERE value IS NOT NULL GROUP BY 1"))
+        found += judged(found, given, first)
+    return sorted(found, key=lambda change: change.month)
+
+
+def _shipped() -> list[RegionChange]:
+    return [
         RegionChange(change.old_code, change.new_code, month_index(change.from_date), change.kind)
         for change in shipped_region_changes()
     ]
+
+
+def _given(facts: Facts) -> list[Given]:
     rows = facts.rows("SELECT old_code, new_code, from_date, weight FROM region_codes WHERE old_code <> new_code")
-    if rows:
-        first = dict(facts.rows("SELECT region, min(last) FROM kostra WHERE value IS NOT NULL GROUP BY 1"))
-        shipped += judged(shipped, (Given(old, new, month_index(day), weight) for old, new, day, weight in rows), first)
-    return sorted(shipped, key=lambda change: change.month)
+    return [Given(old, new, month_index(day), weight) for old, new, day, weight in rows]
+
+
+class Split(NamedTuple):
+    """A code that became several in a month, each with the share of it that it took over. The shares make a whole."""
+
+    month: int
+    shares: Mapping[str, Fraction]
+
+
+def splits(facts: Facts) -> Mapping[str, Split]:
+    """The splits that sums are carried through, by the old code: those that weights by population are imported for."""
+    return facts.kept("splits", lambda: _splits(facts))
+
+
+def _splits(facts: Facts) -> dict[str, Split]:
+    """Where no parts are imported, nothing more is looked at."""
+    if not facts.rows("SELECT 1 FROM region_codes WHERE weight < 1 LIMIT 1"):
+        return {}
+    known = weights(_shipped(), _given(facts))
+    heirs: dict[tuple[str, int], dict[str, Fraction | None]] = {}
+    for old, new, month, kind in region_changes(facts):
+        if kind == "split":
+            heirs.setdefault((old, month), {})[new] = known.get((old, new, month))
+    return {old: Split(month, taken) for (old, month), parts in heirs.items() if (taken := shares(parts))}
 
 
 def region_codes(facts: Facts, region: str) -> Sequence[str]:

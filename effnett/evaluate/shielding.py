@@ -8,7 +8,7 @@ gives it back. Nothing here is about who is reading.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Hashable, Iterator, Mapping, MutableMapping, Sequence
+from collections.abc import Collection, Hashable, Iterable, Iterator, Mapping, MutableMapping, Sequence
 from typing import NamedTuple
 
 from effnett.evaluate.leaks import Cell, Support, verdicts
@@ -17,7 +17,7 @@ from effnett.evaluate.sensitive import Group, Period, When, periods
 from effnett.evaluate.series import flow_series
 from effnett.evaluate.small import is_few
 from effnett.evaluate.sums import HIDDEN, REST, Sums
-from effnett.evaluate.trees import parents, shut_out, sources, tree_at, trees, trees_of
+from effnett.evaluate.trees import parents, shut_out, sources, takers, tree_at, trees, trees_of
 from effnett.model.periods import AsOf, Window
 from effnett.model.scorecard import Indicator, Source
 from effnett.store.facts import Facts
@@ -141,11 +141,21 @@ def _judged(facts: Facts, period: Period, found: Sequence[int], presence: _Prese
     sums = [_sums(facts, period, tree, presence) for tree in found]
     cells = [_cells(facts, period, tree, of_tree) for tree, of_tree in zip(found, sums, strict=True)]
     for tree, of_tree, verdict in zip(found, sums, verdicts(cells), strict=True):
-        yield tree, verdict.shown, [key for key, support in of_tree.items() if support in verdict.hidden]
+        hidden = [key for key, support in of_tree.items() if support in verdict.hidden]
+        yield tree, verdict.shown, [*hidden, *_shares_of(hidden, takers(facts, tree))]
+
+
+def _shares_of(hidden: Iterable[tuple[str, int]], taken: Mapping[str, Collection[str]]) -> Iterator[tuple[str, int]]:
+    """The sums with a share of one that is hidden: they are hidden along with it, and what is not is known anyway."""
+    return ((unit, series) for split, series in hidden for unit in taken.get(split, ()))
 
 
 def _sums(facts: Facts, period: Period, tree: int, presence: _Presence) -> _Sums:
-    """The sums of a period under a tree; those of nothing left out."""
+    """The sums of a period under a tree; those of nothing left out.
+
+    Of a sum with shares of a split unit it is the rest, as what that unit was may be computed by anybody: it is
+    among the sums, as if it were shown.
+    """
     found = {
         (unit, series): presence.left(unit, support, tree, period.when)
         for unit, read in sources(facts, tree).items()

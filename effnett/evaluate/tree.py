@@ -5,9 +5,12 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
+from fractions import Fraction
 from functools import cached_property
+from typing import Final, NamedTuple
 
-from effnett.evaluate.regions import region_changes, region_names
+from effnett.evaluate.regions import Split, region_changes, region_names, splits
+from effnett.evaluate.series import known_series
 from effnett.model.organisation import OrgTree, OrgUnit
 from effnett.model.periods import first_day, month_index
 from effnett.store.facts import Facts
@@ -30,15 +33,17 @@ def _tree(facts: Facts) -> OrgTree:
 def _regions_through_time(facts: Facts, tree: OrgTree) -> list[OrgUnit]:
     """Regions with rows that add up which the register does not list, and what they have become: renumbered or merged.
 
-    They are ended units with a successor like any other, so that sums are followed. What was split has none.
+    They are ended units with a successor like any other, so that sums are followed. What was split has none, and has
+    ended only where the shares are known: its sums are then followed by those (`_ways`).
     """
     unlisted = sorted(units_with_rows(facts) - tree.units.keys())
     if not unlisted:
         return []
     heirs = {one.old: one for one in region_changes(facts) if one.kind in ("renamed", "merged")}
     names = region_names(facts)
+    parted = splits(facts)
     found: dict[str, OrgUnit] = {}
-    front = [code for code in unlisted if code in heirs]
+    front = [code for code in unlisted if code in heirs or code in parted]
     while front:
         code = front.pop(0)
         if code in found or code in tree.units:
@@ -48,7 +53,18 @@ def _regions_through_time(facts: Facts, tree: OrgTree) -> list[OrgUnit]:
             ended = first_day(heir.month) - timedelta(days=1)
             found[code] = found[code]._replace(valid_to=ended, successor=heir.new)
             front.append(heir.new)
+        elif split := parted.get(code):
+            found[code] = found[code]._replace(valid_to=first_day(split.month) - timedelta(days=1))
+            front += split.shares
     return list(found.values())
+
+
+class Share(NamedTuple):
+    """What a unit takes of another's rows from before the month `until`: so much of what `split` was then."""
+
+    weight: Fraction
+    until: int
+    split: str
 
 
 @dataclass
@@ -58,11 +74,15 @@ class Reads:
     `above` lists the units with rows of their own that the source lay below, and from which month to which:
     (shown, source, above, first, last, False); their rows for the same time shut the source's out. With True
     `above` is the shown unit itself, whose rows of any time up to the as-of do so for `latest`.
+
+    `shares` has the pairs of shown and source that only a share of the rows is read for, and never those of `surveys`.
     """
 
     shown: list[str] = field(default_factory=list)
     source: list[str] = field(default_factory=list)
     above: list[tuple[str, str, str, int, int, bool]] = field(default_factory=list)
+    shares: dict[tuple[str, str], Share] = field(default_factory=dict)
+    surveys: Sequence[int] = ()
 
     @cached_property
     def sources(self) -> Mapping[str, Sequence[str]]:
@@ -76,7 +96,8 @@ class Reads:
 def reads(facts: Facts, shown: Sequence[str], day: date) -> Reads:
     """Who is read for each shown unit: itself, all below, and those that have ended with one of them as successor.
 
-    Rows of an ended unit count for its stand-in alone, and once for each unit above the stand-in.
+    Rows of an ended unit count for its stand-in alone, and once for each unit above the stand-in; those of a split
+    one for each of its heirs by its share, and by the sum of the shares for the units above.
     """
     key = ("reads", tuple(shown), reads_epoch(facts, day))
     return facts.kept(key, lambda: _reads(facts, frozenset(shown), day))
@@ -91,24 +112,29 @@ def _reads(facts: Facts, shown: frozenset[str], day: date) -> Reads:
     tree = org_tree(facts)
     with_rows = units_with_rows(facts)
     found = Reads()
-    chains = {code: _chain(tree, code, day) for code in dict.fromkeys([*tree.units, *sorted(shown)])}
-    for code, chain in chains.items():
+    ways = {code: _ways(facts, tree, code, day) for code in dict.fromkeys([*tree.units, *sorted(shown)])}
+    for code, way in ways.items():
         above = [one for one in _above(tree, code) if one[0] in with_rows] if code in with_rows else []
-        for steps, unit in enumerate(chain):
-            if unit not in shown:
-                continue
+        for unit in filter(shown.__contains__, way.units):
             found.shown.append(unit)
             found.source.append(code)
-            found.above += [(unit, code, *one, False) for one in above if unit in chains[one[0]]]
-            if code in with_rows and unit in with_rows and steps:
+            if way.split and way.units[unit] != 1:
+                found.shares[unit, code] = Share(Fraction(way.units[unit]), way.until, way.split)
+            found.above += [(unit, code, *one, False) for one in above if unit in ways[one[0]].units]
+            if code in with_rows and unit in with_rows and unit not in way.heirs:
                 found.above.append((unit, code, unit, 0, _FAR, True))
             else:
                 found.above += [(unit, code, *one, True) for one in above if one[0] == unit]
+    if found.shares:
+        found.surveys = [number for (source, *_), (number, _) in known_series(facts).items() if source == "survey"]
     return found
 
 
 _FAR = 9999 * 12
 """A month after all others."""
+
+WHOLE: Final = Share(Fraction(1), _FAR, "")
+"""All of a unit's rows, whenever."""
 
 
 def _above(
@@ -133,6 +159,42 @@ def _above(
         at = heir
 
 
+class _Way(NamedTuple):
+    """The units that a unit's rows count for, each with its share of them, and those of them that stand in for it.
+
+    `split` is the split unit whose heirs they are, from the month `until`; "" for none.
+    """
+
+    units: Mapping[str, Fraction | int]
+    heirs: Collection[str]
+    split: str = ""
+    until: int = 0
+
+
+def _ways(facts: Facts, tree: OrgTree, code: str, day: date) -> _Way:
+    """The unit that stands in for a unit on a day, that one's parent's stand-in, and so on up; of a unit that was
+    split into shares, all those of its heirs."""
+    chain = _chain(tree, code, day)
+    split = _split_by(facts, tree, chain[0], day)
+    if split is None:
+        return _Way(dict.fromkeys(chain, 1), chain[:1])
+    units: dict[str, Fraction | int] = {}
+    heirs: list[str] = []
+    for heir, share in split.shares.items():
+        way = _ways(facts, tree, heir, day)
+        heirs += way.heirs
+        for unit, weight in way.units.items():
+            units[unit] = units.get(unit, 0) + share * weight
+    return _Way(units, heirs, chain[0], split.month)
+
+
+def _split_by(facts: Facts, tree: OrgTree, code: str, day: date) -> Split | None:
+    """The split that a unit without successor has ended by, where it is of known shares."""
+    split = splits(facts).get(code)
+    unit = tree.unit(code)
+    return split if split and unit.has_ended(day) and not unit.successor and day >= first_day(split.month) else None
+
+
 def _chain(tree: OrgTree, code: str, day: date) -> list[str]:
     """The unit that stands in for a unit on a day, that one's parent's stand-in, and so on up."""
     chain: list[str] = []
@@ -144,6 +206,12 @@ def _chain(tree: OrgTree, code: str, day: date) -> list[str]:
         chain.append(at)
         at = tree.unit(at).parent
     return chain
+
+
+def heirs_of_split(facts: Facts, code: str, day: date) -> Collection[str]:
+    """The units that have taken over shares of a unit that was split by a day; none of any other."""
+    way = _ways(facts, org_tree(facts), code, day)
+    return way.heirs if way.split else ()
 
 
 def units_with_rows(facts: Facts) -> Collection[str]:

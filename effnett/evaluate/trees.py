@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from effnett.evaluate.tree import Reads, org_tree, reads
+from effnett.evaluate.tree import Reads, org_tree, reads, units_with_rows
 from effnett.model.periods import last_day, month_index
 from effnett.store.facts import Facts
 
@@ -33,10 +33,13 @@ def trees_of(facts: Facts, month: int) -> list[int]:
 
 
 def sources(facts: Facts, tree: int) -> Mapping[str, frozenset[str]]:
-    """The units whose rows the sums of each unit may read."""
-    return facts.kept(
-        ("sources", tree), lambda: {unit: frozenset(s) for unit, s in _reads(facts, tree).sources.items()}
-    )
+    """The units whose rows the sums of each unit may read whole; and those of each unit that was split into shares."""
+    return facts.kept(("sources", tree), lambda: _sources(_reads(facts, tree)))
+
+
+def takers(facts: Facts, tree: int) -> Mapping[str, frozenset[str]]:
+    """By unit that was split: the units whose sums have a share of what it was."""
+    return facts.kept(("takers", tree), lambda: _takers(_reads(facts, tree)))
 
 
 def shut_out(facts: Facts, tree: int) -> Mapping[str, Sequence[tuple[str, str, int, int]]]:
@@ -63,7 +66,24 @@ def _end_of_tertial(month: int) -> int:
 
 
 def _reads(facts: Facts, tree: int) -> Reads:
-    return reads(facts, list(org_tree(facts).units), last_day(tree))
+    units = org_tree(facts).units
+    unlisted = sorted(units_with_rows(facts) - units.keys())  # regions may be asked for without being in the register
+    return reads(facts, [*units, *unlisted], last_day(tree))
+
+
+def _sources(found: Reads) -> dict[str, frozenset[str]]:
+    by_unit: dict[str, set[str]] = {}
+    for unit, source in zip(found.shown, found.source, strict=True):
+        share = found.shares.get((unit, source))
+        by_unit.setdefault(share.split if share else unit, set()).add(source)
+    return {unit: frozenset(of_unit) for unit, of_unit in by_unit.items()}
+
+
+def _takers(found: Reads) -> dict[str, frozenset[str]]:
+    by_split: dict[str, set[str]] = {}
+    for (unit, _), share in found.shares.items():
+        by_split.setdefault(share.split, set()).add(unit)
+    return {split: frozenset(units) for split, units in by_split.items()}
 
 
 def _by_unit(found: Reads) -> dict[str, list[tuple[str, str, int, int]]]:

@@ -161,7 +161,10 @@ def read_recoding(table: pa.Table, file: str) -> Batch:
     changes: list[_Change] = []
     for (old, new), (year, weight, line) in last.items():
         changes.append((_code(old), _code(new), date(year + 1, 1, 1), weight, line))
-    halves = sorted({old for old, _, _, weight, _ in changes if weight == 0.5})
+    weights: dict[str, set[float | None]] = {}
+    for old, _, _, share, _ in changes:
+        weights.setdefault(old, set()).add(share)
+    halves = sorted(old for old, of_old in weights.items() if of_old == {0.5})
     split = sorted({old for old, _, _, weight, _ in changes if weight is not None and weight < 1} - set(halves))
     changes = [(old, new, day, None if old in halves else weight, line) for old, new, day, weight, line in changes]
     notices = [f"{table.num_rows} rader, én per år, er samlet til {len(changes)} endringer."]

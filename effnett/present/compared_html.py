@@ -8,7 +8,7 @@ from html import escape
 from itertools import groupby
 
 from effnett.compare.offered import SIBLINGS, SIMILAR, Offered
-from effnett.compare.services import Service
+from effnett.compare.services import Service, alike
 from effnett.compare.weights import SIZE, Likeness, likeness_of, measure_text
 from effnett.model.scorecard import Measure, in_language
 from effnett.present import formatting as write
@@ -84,16 +84,21 @@ def _offer_words(one: Offered, language: str) -> str:
 
 
 def service_select(offered: Sequence[Service], chosen: str, language: str = "nb") -> str:
-    """The services of the scorecard, all of it, and those that are borrowed."""
-    options = [
-        (
-            say("peers.services.borrowed" if one.borrowed else "peers.services.own", language),
-            one.key,
-            service_title(one.name, language).capitalize(),
-        )
-        for one in offered
-    ]
+    """The services of the scorecard and all of it, those of the unit's other scorecards, and those borrowed."""
+    same = alike(offered)
+    options = [(_of_whom(one, language), one.key, _service_words(one, one.name in same, language)) for one in offered]
     return select_html("service", say("peers.choose.service", language), options, chosen)
+
+
+def _of_whom(service: Service, language: str) -> str:
+    kind = "borrowed" if service.borrowed else "others" if service.is_of_another else "own"
+    return say(f"peers.services.{kind}", language)
+
+
+def _service_words(service: Service, is_shared: bool, language: str) -> str:
+    """A service's name, and beside it its scorecard's where another has the same name."""
+    name = service_title(service.name, language).capitalize()
+    return f"{name} ({in_language(service.scorecard.title, language)})" if is_shared else name
 
 
 def own_list_html(units: Sequence[tuple[str, str]], chosen: Iterable[str], opened: bool, language: str = "nb") -> str:

@@ -5,18 +5,17 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from html import escape
 
-from effnett.compare.changes import Changed
 from effnett.compare.partners import Partner
+from effnett.compare.reforms import Changed
 from effnett.compare.series import Everywhere, KostraSeries, indicator_of
 from effnett.compare.standouts import PEERS_FROM, Standing
-from effnett.evaluate.regions import RegionChange
 from effnett.model.comparison import Comparison
-from effnett.model.periods import first_day
 from effnett.model.scorecard import Indicator, in_language
 from effnett.present import formatting as write
 from effnett.present.compared_html import row_button
 from effnett.present.compared_text import value_words
 from effnett.present.compared_view import break_words, place_words
+from effnett.present.plain import list_html
 from effnett.present.views import quantity
 from effnett.present.wording import say
 
@@ -44,12 +43,17 @@ def _card(kind: str, indicators: Sequence[str], found: Compared, language: str) 
 def _item(comparison: Comparison, language: str) -> str:
     title = in_language(comparison.indicator.title, language)
     place = place_words(comparison, language, short=True)
-    return f"<li>{row_button(comparison.indicator.id, title)}: {escape(place)}</li>"
+    return f"<li>{row_button(comparison.indicator.id, title)} <span class=place>{escape(place)}</span></li>"
 
 
 def may_stand_out(found: Iterable[Comparison]) -> bool:
     """Whether there are others enough for anything to stand out from."""
     return any(one.with_data > PEERS_FROM and one.own and one.own.value is not None for one in found)
+
+
+def has_own(found: Iterable[Comparison]) -> bool:
+    """Whether we have any figure ourselves that may be shown."""
+    return any(one.own is not None and one.own.value is not None for one in found)
 
 
 def everywhere_html(found: Everywhere, asked: bool, language: str = "nb") -> str:
@@ -83,7 +87,8 @@ def _series(series: KostraSeries, standing: Standing, language: str) -> str:
 def partners_html(partners: Sequence[Partner], found: Compared, language: str = "nb") -> str:
     """Whom to talk to, what each can teach, and what it can learn."""
     if not partners:
-        return f"<p>{escape(say('peers.talk.nobody', language))}</p>"
+        why = "peers.talk.nobody" if has_own(found.values()) else "peers.no_own"
+        return f"<p>{escape(say(why, language))}</p>"
     cards = "".join(_partner(one, found, language) for one in partners)
     return f'<div class="cmp-cards">{cards}</div><p class="m">{escape(say("peers.talk.why", language))}</p>'
 
@@ -115,42 +120,20 @@ def _against(comparison: Comparison, partner: Partner, language: str) -> str:
 
 
 def breaks_html(
-    own: Changed | None,
+    own: Sequence[str],
     others: Sequence[Changed],
     indicators: Iterable[Indicator],
     years: tuple[int, int],
     of: int,
     language: str = "nb",
 ) -> str:
-    """What is joined, what is broken, and why."""
-    told = [*(own_words(own, language) if own else ()), *_group_words(others, years, of, language)]
+    """What is joined, what is broken, and why: of ourselves in sentences that are given, of others and of figures."""
+    told = [*own, *_group_words(others, years, of, language)]
     for indicator in indicators:
         told += break_words(indicator, *years, language)
     if not told:
         return f"<p>{escape(say('peers.breaks.none', language, years=write.years(*years)))}</p>"
-    return f"<ul>{''.join(f'<li>{escape(text)}</li>' for text in told)}</ul>"
-
-
-def own_words(own: Changed, language: str = "nb") -> list[str]:
-    """What has become of our own codes: one line of those that are joined, one for each break."""
-    renamed = [change for change in own.changes if change.kind == "renamed"]
-    told = []
-    if renamed:
-        codes = dict.fromkeys(code for change in renamed for code in (change.old, change.new))
-        told.append(say("peers.breaks.renamed", language, name=own.name, codes=", ".join(codes)))
-    broken = [change for change in own.changes if change.kind != "renamed"]
-    for month, kind in dict.fromkeys((change.month, change.kind) for change in broken):
-        same = [change for change in broken if (change.month, change.kind) == (month, kind)]
-        told.append(_broken(own.name, month, kind, same, language))
-    return told
-
-
-def _broken(name: str, month: int, kind: str, changes: Sequence[RegionChange], language: str) -> str:
-    olds, news = (
-        ", ".join(dict.fromkeys(codes)) for codes in ((one.old for one in changes), (one.new for one in changes))
-    )
-    day = write.day(first_day(month), language)
-    return say(f"peers.breaks.{kind}", language, name=name, olds=olds, news=news, day=day)
+    return list_html(told)
 
 
 def _group_words(others: Sequence[Changed], years: tuple[int, int], of: int, language: str) -> list[str]:

@@ -29,10 +29,18 @@ from effnett.present.compared_html import (
     service_select,
     table_html,
 )
-from effnett.present.compared_lists import breaks_html, cards_html, everywhere_html, may_stand_out, partners_html
+from effnett.present.compared_lists import (
+    breaks_html,
+    cards_html,
+    everywhere_html,
+    has_own,
+    may_stand_out,
+    partners_html,
+)
 from effnett.present.compared_selection import StandsOut
 from effnett.present.compared_text import group_title, whole_country
 from effnett.present.compared_view import compared_row, kind_words, service_title
+from effnett.present.reforms import Name, reform_text
 from effnett.present.wording import say
 
 _MOST_OF_THEM: Final = 0.8
@@ -53,12 +61,14 @@ class Chosen:
 
 @dataclass(frozen=True)
 class Around:
-    """What the choices need to be drawn: services, units for a list of one's own, series for likeness, notices."""
+    """What the choices need to be drawn: services, units for a list of one's own, series for likeness, notices;
+    and the names of regions."""
 
     services: Sequence[Service]
     units: Sequence[tuple[str, str]]
     series: Sequence[KostraSeries]
     as_of: str
+    name: Name
     notices: tuple[str, ...] = ()
     list_is_open: bool = False
 
@@ -74,7 +84,7 @@ def page_html(
 ) -> str:
     """The page. Its marks tell, once it is in place, what it shows."""
     body = (
-        _compared(shown, chosen, selection, figure, effort, language)
+        _compared(shown, around, chosen, selection, figure, effort, language)
         if shown.current
         else f'<p class="ef-note ef-wrong" role="alert">{escape(_why_nothing(shown, language))}</p>'
     )
@@ -154,6 +164,7 @@ def _choices(shown: Overview, around: Around, language: str) -> str:
 
 def _compared(
     shown: Overview,
+    around: Around,
     chosen: Chosen,
     selection: StandsOut,
     figure: Comparison | None,
@@ -169,7 +180,7 @@ def _compared(
     return (
         f'<div class="cmp-cols"><div>{left}</div><div>{right}</div></div>{detail}'
         f'<div class="cmp-cols"><div>{_spending(shown, chosen, language)}</div>'
-        f"<div>{_breaks(shown, language)}</div></div>"
+        f"<div>{_breaks(shown, around.name, language)}</div></div>"
     )
 
 
@@ -200,7 +211,8 @@ def _stands_out(shown: Overview, selection: StandsOut, language: str) -> str:
             + selection.form
         )
     else:
-        inner = f"<p>{escape(say('peers.too_few', language))}</p>"
+        why = "peers.too_few" if has_own(current.values()) else "peers.no_own"
+        inner = f"<p>{escape(say(why, language))}</p>"
     return section(
         say("peers.stands_out", language),
         inner + everywhere_html(shown.everywhere, shown.wanted.everywhere, language),
@@ -260,11 +272,10 @@ def _spending(shown: Overview, chosen: Chosen, language: str) -> str:
     return section(say("peers.spending", language), f'<div class="cmp-choices">{select}</div>{inner}', "spending")
 
 
-def _breaks(shown: Overview, language: str) -> str:
+def _breaks(shown: Overview, name: Name, language: str) -> str:
     years = (shown.years[0], shown.year)
     told = f"<p>{escape(say('peers.members_of_year', language, year=shown.year))}"
     told += f" {escape(say('peers.whole_year', language, year=shown.year))}</p>"
-    told += breaks_html(
-        shown.own_changes, shown.changes, shown.wanted.service.indicators, years, len(shown.peers), language
-    )
+    own = [reform_text(one, name, language) for one in shown.reforms]
+    told += breaks_html(own, shown.changes, shown.wanted.service.indicators, years, len(shown.peers), language)
     return section(say("peers.breaks", language), told, "breaks")

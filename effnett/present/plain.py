@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Sequence
 from html import escape
 
+from effnett.present.wording import say
+
 
 def plain_table(heads: Sequence[str], rows: Iterable[Sequence[str]], numeric: Collection[int] = ()) -> str:
     """A table of texts in a region that can be scrolled by keyboard; `numeric` columns stand to the right."""
@@ -33,3 +35,10 @@ def list_html(items: Iterable[str]) -> str:
     """A list of texts; nothing for none."""
     inside = "".join(f"<li>{escape(item)}</li>" for item in items)
     return f"<ul>{inside}</ul>" if inside else ""
+
+
+def listed(texts: Sequence[str], language: str = "nb") -> str:
+    """Texts in a sentence: `a, b og c`."""
+    if len(texts) < 2:
+        return "".join(texts)
+    return f"{', '.join(texts[:-1])} {say('and', language)} {texts[-1]}"

@@ -12,7 +12,7 @@ from effnett.compare.services import DIMENSIONS, Service
 from effnett.model.observation import Absent
 from effnett.model.scorecard import Indicator, in_language
 from effnett.present import formatting as write
-from effnett.present.compared_html import select_html
+from effnett.present.compared_html import select_html, service_select
 from effnett.present.compared_text import group_title
 from effnett.present.compared_view import service_title
 from effnett.present.formatting import number
@@ -53,7 +53,7 @@ def page_html(profile: Profile, around: Around, language: str = "nb") -> str:
     )
     return (
         f'<div class="ef cmp prf" {marks}>{_head(profile, around, language)}{_choices(profile, around, language)}'
-        f"{_model(profile, language)}{_table(profile, language)}{_broken(profile, around, language)}</div>"
+        f"{_model(profile, language)}{_table(profile, language)}{_reforms(profile, around, language)}</div>"
     )
 
 
@@ -118,13 +118,12 @@ def _notices(profile: Profile, around: Around, language: str) -> list[str]:
 
 
 def _choices(profile: Profile, around: Around, language: str) -> str:
-    services = [("", one.key, service_title(one.name, language).capitalize()) for one in around.services]
     groups = [("", one.key, group_title(one.group, language)) for one in profile.offered]
     groups = [(head, key, title[:1].upper() + title[1:]) for head, key, title in groups]
     chosen = profile.group.key if profile.group else ""
     return (
         '<div class="cmp-choices">'
-        f"{select_html('service', say('peers.choose.service', language), services, profile.wanted.service.key)}"
+        f"{service_select(around.services, profile.wanted.service.key, language)}"
         f"{select_html('peers', say('peers.choose.group', language), groups, chosen) if groups else ''}</div>"
     )
 
@@ -275,6 +274,6 @@ def _ends(index: Index | None, language: str) -> str:
     )
 
 
-def _broken(profile: Profile, around: Around, language: str) -> str:
-    told = reforms_html(profile.broken, around.name, language)
+def _reforms(profile: Profile, around: Around, language: str) -> str:
+    told = reforms_html(profile.reforms, around.name, language)
     return fold_html(say("reform.heading", language), told, opened=True) if told else ""

@@ -18,6 +18,7 @@ from effnett.model.periods import AsOf
 from effnett.model.scorecard import Direction, Indicator
 from effnett.present import formatting as write
 from effnett.present.help import help_about
+from effnett.present.plain import listed
 from effnett.present.views import quantity
 from effnett.present.wording import say
 
@@ -195,9 +196,9 @@ def record_text(evaluation: Evaluation, language: str = "nb") -> str:
     if not record:
         return ""
     misses = [write.difference(miss.off_by, indicator.decimals, language) for miss in record]
-    told = _listed(misses, language)
+    told = listed(misses, language)
     told = say("percentage_points", language, text=told) if indicator.unit == "percent" else quantity(told, indicator)
-    return say("record.told", language, years=_listed([str(miss.year) for miss in record], language), misses=told)
+    return say("record.told", language, years=listed([str(miss.year) for miss in record], language), misses=told)
 
 
 def notes_of(evaluation: Evaluation, language: str = "nb") -> list[str]:
@@ -212,10 +213,3 @@ def beside_html(evaluation: Evaluation, language: str = "nb") -> str:
     told = f"<p>{escape(record)}</p>" if record else ""
     title = f"<p><b>{escape(say('note.title', language))}</b> {help_about('hvor-lander-aret')}</p>"
     return told + (f"{title}<ul>{notes}</ul>" if notes else "")
-
-
-def _listed(texts: Sequence[str], language: str) -> str:
-    """`2006, 2007 og 2008`."""
-    if len(texts) == 1:
-        return texts[0]
-    return f"{', '.join(texts[:-1])} {say('and', language)} {texts[-1]}"

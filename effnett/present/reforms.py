@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
+from fractions import Fraction
 
 from effnett.compare.reforms import Reform
 from effnett.present import formatting as write
-from effnett.present.plain import list_html
+from effnett.present.plain import list_html, listed
 from effnett.present.wording import say
 
 Name = Callable[[str], str]
@@ -24,7 +25,16 @@ def reform_text(reform: Reform, name: Name, language: str = "nb") -> str:
     )
     if reform.parts:
         told += " " + say("reform.parts", language, parts=_listed(reform.parts, name, language))
-    return f"{told} {say('reform.joined' if reform.is_joined else 'reform.broken', language)}"
+    told += " " + say("reform.joined" if reform.is_joined else "reform.broken", language)
+    return f"{told} {_sums_text(reform, name, language)}" if reform.is_split else told
+
+
+def _sums_text(reform: Reform, name: Name, language: str) -> str:
+    """What becomes of that which adds up, where a code was split."""
+    if not reform.shares:
+        return say("reform.no_shares", language)
+    shares = [f"{_named(code, name)} {_percent(share, language)}" for code, share in reform.shares]
+    return say("reform.shares", language, shares=listed(shares, language))
 
 
 def reforms_html(reforms: Iterable[Reform], name: Name, language: str = "nb") -> str:
@@ -35,7 +45,14 @@ def reforms_html(reforms: Iterable[Reform], name: Name, language: str = "nb") ->
 
 def _listed(codes: Sequence[str], name: Name, language: str) -> str:
     """Codes with their names, each written once: `0702 Holmestrand og 0714 Hof`."""
-    named = [code if name(code) == code else f"{code} {name(code)}" for code in codes]
-    if len(named) == 1:
-        return named[0]
-    return f"{', '.join(named[:-1])} {say('and', language)} {named[-1]}"
+    return listed([_named(code, name) for code in codes], language)
+
+
+def _named(code: str, name: Name) -> str:
+    return code if name(code) == code else f"{code} {name(code)}"
+
+
+def _percent(share: Fraction, language: str) -> str:
+    """A share in per cent, with a decimal where it has one."""
+    percent = float(share * 100)
+    return write.percent_sign(write.number(percent, 0 if percent.is_integer() else 1, language))

@@ -136,6 +136,7 @@ def _drawn(
         _units(facts, choice, shown.year),
         all_series(facts),
         choice.as_of.key,
+        lambda code: choice.tree.unit(code).name,
         (*_demo(facts), *notices),
         st.session_state.pop(_OPEN, False),
     )

@@ -23,7 +23,17 @@ VIEWS = {
     "hole-liste": "?scorecard=hole.yaml&peers=list",
     "hole-like": "?scorecard=hole.yaml&peers=similar:10;size=0;0-5=2;80-150=1&indicator=barnehagedekning",
 }
-ODD_VIEWS = {"alle": "utgift", "tre": "fa", "seks": "seks", "list:1119,1117": "dekning"}
+ODD_VIEWS = {
+    "alle": "peers=alle&indicator=utgift",  # eight or more, an outlier ten times the rest
+    "tre": "peers=tre&indicator=fa",  # fewer than four: no places
+    "seks": "peers=seks&indicator=seks",  # fewer than eight: no quartiles
+    "list": "peers=list:1119,1117&indicator=dekning",  # one without figures, one with a mark
+    "likt": "peers=alle&indicator=likt",  # all are equal
+    "deler": "peers=alle&indicator=andel",  # ties
+    "over-100": "scorecard=ung-1105.yaml&peers=alle&indicator=dekning",  # the best by going past the whole, and marks
+    "uten-tall": "scorecard=ung-1119.yaml&peers=alle&indicator=dekning",  # one's own figures are missing
+}
+"""The address of each odd view, after the tertial."""
 
 
 @pytest.fixture(scope="module")
@@ -74,13 +84,16 @@ def test_looks_and_reads_well_at_every_size(page: Page, address: str, size: str,
     fits(page, size, view)
 
 
-@pytest.mark.parametrize("peers", ODD_VIEWS)
-def test_odd_worlds_look_right(page: Page, odd_address: str, peers: str) -> None:
-    """Few, ties, marks, an outlier, a hidden figure: all at the size of a laptop."""
-    width, height = SIZES["laptop"]
+@pytest.mark.parametrize(
+    ("size", "view"),
+    [(size, view) for view in ODD_VIEWS for size in SIZES if size == "laptop" or view in ("alle", "uten-tall")],
+)
+def test_odd_worlds_look_right(page: Page, odd_address: str, size: str, view: str) -> None:
+    """Few, ties, equal values, marks, over 100 %, an outlier, nothing, a hidden figure."""
+    width, height = SIZES[size]
     page.set_viewport_size({"width": width, "height": height})
-    show(page, f"{odd_address}/sammenligning?tertial=3. tertial&peers={peers}&indicator={ODD_VIEWS[peers]}")
-    fits(page, "laptop", f"odd-{peers.partition(':')[0]}")
+    show(page, f"{odd_address}/sammenligning?tertial=3. tertial&{ODD_VIEWS[view]}")
+    fits(page, size, f"odd-{view}")
     for strip in page.locator("svg.strip").all():
         assert strip.get_attribute("aria-label")
 

@@ -102,6 +102,13 @@ def odd_cards(folder: Path) -> Path:
     """The folder of scorecards."""
     folder.mkdir(parents=True)
     (folder / "odde.yaml").write_text(CARD.format(), encoding="utf-8")
+    for code in ("1105", "1119"):  # one is over 100 %, one has no figures
+        card = (
+            CARD.format()
+            .replace("scorecard: odde", f"scorecard: ung-{code}")
+            .replace('org_unit: "1101"', f'org_unit: "{code}"')
+        )
+        (folder / f"ung-{code}.yaml").write_text(card, encoding="utf-8")
     (folder / "surveys.yaml").write_text(SURVEYS, encoding="utf-8")
     listed = ", ".join(f'"{code}"' for code in REGIONS)
     (folder / "peers.yaml").write_text(PEERS.format(all=listed), encoding="utf-8")

@@ -12,13 +12,13 @@ from peers_world import COUNTRY, asked, grouped, listed, of_values, peopled, rul
 from worlds import World, indicator, scorecard
 
 from effnett.compare.asked import asked_group
-from effnett.compare.changes import all_changes, changes_between
 from effnett.compare.comparison import Asked, compare_all
 from effnett.compare.groups import distances_to, own_averages, peers_of
 from effnett.compare.likeness import AgeBand, Weights
 from effnett.compare.municipalities import in_norway
 from effnett.compare.offered import first_group, offered_groups, year_with_figures
 from effnett.compare.overview import Overview, Wanted, effort_of, opened, overview
+from effnett.compare.reforms import changed_between, reforms_between
 from effnett.compare.series import all_series, series_indicator, stands_out_everywhere
 from effnett.compare.services import ALL, first_service, services
 from effnett.compare.trends import trends
@@ -202,7 +202,8 @@ def test_services_of_a_scorecard_and_of_others() -> None:
     assert first_service(own).key == "skole"
     bare = scorecard(plain)
     object.__setattr__(bare, "id", "bar")
-    found = services(bare, [bare, scorecard(one, indicator("survey", id="s", service="skole", dimension="kvalitet"))])
+    survey = indicator("survey", id="s", service="skole", dimension="kvalitet")
+    found = services(bare, [bare, scorecard(one, survey, org_unit="0301")])
     assert [(each.key, each.borrowed, len(each.indicators)) for each in found] == [
         (ALL, False, 1),
         ("test.skole", True, 1),
@@ -306,11 +307,10 @@ def test_changes_between_the_years(world: World) -> None:
         world.kostra(region, {2021: 1.0})
     facts = world.facts()
     peers = peers_of(facts, listed("3101", "1103", "1507", "0301"), "0301", 2021)
-    found = {one.org_unit: one.is_joined for one in changes_between(facts, peers, 2019, 2021)}
+    found = {one.org_unit: one.is_joined for one in changed_between(facts, peers, 2019, 2021)}
     assert found == {"3101": True, "1103": False, "1507": False}
-    assert changes_between(facts, peers, 2021, 2022) == []
-    own = all_changes(facts, "0301", "Oslo")
-    assert own is None
+    assert changed_between(facts, peers, 2021, 2022) == ()
+    assert reforms_between(facts, "0301", 2019, 2021) == ()
 
 
 def test_averages_a_unit_is_part_of(world: World) -> None:

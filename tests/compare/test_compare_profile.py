@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from typing import Any
 
@@ -9,6 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from peers_world import listed, of_values
+from places import PROJECT
 from worlds import MEASURES, World, indicator, scorecard
 
 from effnett.compare.profile import (
@@ -20,12 +22,14 @@ from effnett.compare.profile import (
     profile_services,
     years_until,
 )
-from effnett.compare.services import Service
+from effnett.compare.services import ALL, Service, alike, first_service, services
+from effnett.define.definitions import read_definitions
 from effnett.errors import InputError
 from effnett.model.observation import Absent
 from effnett.model.organisation import PeerGroup
 from effnett.model.periods import AsOf
 from effnett.model.scorecard import Direction, Indicator, Scorecard
+from effnett.present.compared_html import service_select
 
 
 def tagged(
@@ -56,6 +60,11 @@ SERVICES = [
      [("skole", ["skole"]), ("annet.barnehage", ["dekning", "kvalitet"])]),
     ("published figures of another unit's", card(LEAVE), [card(COVER, QUALITY, id="annet", org_unit="0002")],
      [("annet.barnehage", ["dekning", "fravaer"])]),
+    ("defined for the unit before what can be borrowed", card(LEAVE),
+     [card(COVER, id="b", org_unit="0002"), card(COST, QUALITY, id="c")],
+     [("c.barnehage", ["kostnad", "kvalitet", "fravaer"])]),
+    ("both of the unit's own", card(COVER), [card(COST, id="annet")],
+     [("barnehage", ["dekning"]), ("annet.barnehage", ["kostnad"])]),
     ("one's own before what can be borrowed", card(COVER), [card(COVER, COST, id="annet", org_unit="0002")],
      [("barnehage", ["dekning"])]),
     ("borrowed from the first that has it", card(LEAVE),
@@ -69,6 +78,31 @@ def test_the_services_there_are(own: Scorecard, others: list[Scorecard], expecte
     """A service is defined in YAML alone."""
     found = profile_services(own, [own, *others])
     assert [(one.key, [each.id for each in one.indicators]) for one in found] == expected
+    compared = services(own, [own, *others])
+    assert [(one.key, one.scorecard.id) for one in compared if one.name != ALL] == [
+        (one.key, one.scorecard.id) for one in found
+    ]
+    if found:
+        assert first_service(compared).key == first_service(found).key
+
+
+def test_services_of_one_name_are_told_apart() -> None:
+    """By the titles of their scorecards; what has its name alone has it bare."""
+    own, other = card(COVER, SCHOOL), replace(card(COST, id="annet"), title={"nb": "Årets <kort>"})
+    offered = services(own, [own, other])
+    assert alike(offered) == {"barnehage"}
+    options = re.findall(r"<option[^>]*>([^<]*)</option>", service_select(offered, "barnehage"))
+    assert options == ["Barnehage (Test)", "Skole", "Alle indikatorer", "Barnehage (Årets &lt;kort&gt;)"]
+
+
+def test_the_shipped_scorecards_define_each_service_once() -> None:
+    """Alna's kindergartens are those of its own scorecard of services on both pages, and Hole lends what Alna lacks."""
+    defined = read_definitions(PROJECT / "scorecards").scorecards
+    for offered in (services, profile_services):
+        found = {one.name: one.key for one in offered(defined["bydel-alna"], defined.values())}
+        assert (found["barnehage"], found["grunnskole"]) == ("tjenester-alna.barnehage", "hole.grunnskole")
+        assert first_service(offered(defined["bydel-alna"], defined.values())).key == "tjenester-alna.barnehage"
+        assert not alike(offered(defined["bydel-alna"], defined.values()))
 
 
 def kindergartens() -> World:
@@ -145,7 +179,7 @@ def test_a_merger_is_told_with_the_figures() -> None:
     facts = world.facts()
     for unit, broken in (("1103", [2020]), ("0301", [])):
         found = profile(facts, [listed("1103", "0301")], ProfileWanted(unit, AsOf(2020, 3), service))
-        assert [one.day.year for one in found.broken] == broken
+        assert [one.day.year for one in found.reforms] == broken
 
 
 NO_INDEX: list[tuple[str, dict[str, float | None]]] = [

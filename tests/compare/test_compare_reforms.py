@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
+from datetime import date
 
 import pytest
 from peers_world import asked, listed
@@ -10,7 +11,10 @@ from places import PROJECT
 from worlds import World, indicator, scorecard
 
 from effnett.compare.municipalities import in_use
-from effnett.compare.reforms import breaks_between, reforms
+from effnett.compare.overview import Wanted, overview
+from effnett.compare.profile import ProfileWanted, profile
+from effnett.compare.reforms import breaks_between, reforms, reforms_between
+from effnett.compare.services import Service
 from effnett.define.definitions import read_definitions
 from effnett.evaluate.evaluate import evaluate_scorecard
 from effnett.evaluate.regions import line_breaks
@@ -196,9 +200,11 @@ TEXTS = [
     ("0714", 0, "1. januar 2018: 0702 Holmestrand og 0714 Hof ble slått sammen til 0715 <b>. Publiserte tall kan ikke"
                 " føres gjennom, så linja er brutt her, og endringen er ikke regnet ut."),
     ("1507", 1, "1. januar 2024: 1507 ble delt, og gikk til 1508 og 1580. Publiserte tall kan ikke føres gjennom, så"
-                " linja er brutt her, og endringen er ikke regnet ut."),
+                " linja er brutt her, og endringen er ikke regnet ut. Heller ikke summer føres gjennom, for andelene er"
+                " ikke kjent."),
     ("5055", 0, "1. januar 2020: 1571, 5011 og 5012 ble slått sammen til 5055. Bare en del kom fra 5012. Publiserte"
-                " tall kan ikke føres gjennom, så linja er brutt her, og endringen er ikke regnet ut."),
+                " tall kan ikke føres gjennom, så linja er brutt her, og endringen er ikke regnet ut. Heller ikke"
+                " summer føres gjennom, for andelene er ikke kjent."),
 ]  # fmt: skip
 
 
@@ -218,3 +224,47 @@ def test_names_are_escaped_and_nothing_is_told_of_nobody(facts: Facts) -> None:
     assert "<b>" not in reforms_html(reforms(facts, "0714"), named(facts))
     assert "&lt;b&gt;" in reforms_html(reforms(facts, "0714"), named(facts))
     assert reforms_html(reforms(facts, "0301"), named(facts)) == ""
+
+
+def test_the_shares_of_a_split_are_told_where_they_are_known() -> None:
+    """Of a split those of each new code; of a merger with a part those of each part."""
+    parts = [
+        ("5012", "5055", 0.35),
+        ("5012", "5056", 0.35),
+        ("5012", "5059", 0.3),
+        ("1850", "1806", 0.5),
+        ("1850", "1875", 0.5),
+    ]
+    rows = [{"old_code": old, "new_code": new, "from_date": date(2020, 1, 1), "weight": w} for old, new, w in parts]
+    facts = World().rows("region_codes", rows).facts()
+    told = {code: reform_text(reforms(facts, code)[-1], str) for code in ("5012", "5059", "1806")}
+    shares = "Summer føres gjennom med hver sin andel: "
+    assert told["5012"].endswith(shares + "5055 35\u202f%, 5056 35\u202f% og 5059 30\u202f%.")
+    assert told["5059"].endswith(shares + "5012 30\u202f%.")
+    assert told["1806"].endswith("Heller ikke summer føres gjennom, for andelene er ikke kjent.")
+    assert "brutt" in told["5012"]
+
+
+ON_BOTH_PAGES = {
+    "0714": ["2018 0702+0714 x 0715"],
+    "0702": ["2018 0702+0714 x 0715"],
+    "0701": ["2020 0701 = 3801", "2024 3801 = 3901"],
+    "0722": ["2018 0722+0723 x 0729"],
+    "0723": ["2018 0722+0723 x 0729"],
+    "0720": ["2017 0706+0719+0720 x 0710"],
+    "0719": ["2017 0706+0719+0720 x 0710"],
+    "0716": ["2020 0704+0716 x 3803"],
+}
+
+
+@pytest.mark.parametrize(("code", "history"), ON_BOTH_PAGES.items())
+def test_both_pages_tell_the_same_of_the_network(facts: Facts, code: str, history: list[str]) -> None:
+    """Sammenligning and Tjenesteprofil ask one place: what is joined, what is broken and why, in the years shown."""
+    own = reforms_between(facts, code, 2015, 2025)
+    assert [text for text in shortly(facts, code) if text in history] == history
+    assert [(one.day.year, one.is_joined) for one in own] == [(int(text[:4]), " = " in text) for text in history]
+    service = Service("alle", "alle", scorecard(indicator("kostra"), org_unit=code), (indicator("kostra"),))
+    compared = overview(facts, [], Wanted(code, 2024 if code == "0701" else own[-1].day.year - 1, service, "list:0301"))
+    sheet = profile(facts, [], ProfileWanted(code, AsOf(own[0].day.year, 3), service, "list:0301"))
+    assert sheet.reforms == own[:1]
+    assert compared.reforms == reforms_between(facts, code, compared.years[0], compared.year)

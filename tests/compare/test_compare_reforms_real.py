@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
+from fractions import Fraction
 from pathlib import Path
 from statistics import median
 
@@ -20,7 +21,7 @@ from effnett.compare.comparison import compare
 from effnett.compare.municipalities import codes_of, municipalities
 from effnett.compare.reforms import reforms
 from effnett.evaluate.evaluate import evaluate_scorecard
-from effnett.evaluate.regions import line_breaks, region_changes, region_codes, region_names
+from effnett.evaluate.regions import Split, line_breaks, region_changes, region_codes, region_names, splits
 from effnett.intake import import_file
 from effnett.model.batch import Kind
 from effnett.model.evaluation import Evaluation
@@ -176,6 +177,17 @@ def test_the_real_files_agree_with_what_is_shipped(
         assert region_codes(found, code) == region_codes(facts, code)
         now, was = line_breaks(found, code), line_breaks(facts, code)
         assert {month: kind for month, kind in now.items() if month >= since} == dict(was)
-        assert [one for one in reforms(found, code) if month_index(one.day) >= since] == list(reforms(facts, code))
+        later = [one._replace(shares=()) for one in reforms(found, code) if month_index(one.day) >= since]
+        assert later == list(reforms(facts, code))
     for year in range(2013, 2026):
         assert municipalities(found, year) == municipalities(facts, year)
+
+
+def test_the_recoding_gives_the_shares_of_snillfjord_and_no_halves(real_files: Path, tmp_path: Path) -> None:
+    """Of all municipalities it has real weights for one: Ålesund, Haram and Tysfjord are halves, and stay broken."""
+    found = imported(tmp_path, real_files, FILES[1])
+    split = {old: one for old, one in splits(found).items() if old.isdigit()}
+    weights = {"5055": Fraction(35, 100), "5056": Fraction(35, 100), "5059": Fraction(3, 10)}
+    assert split == {"5012": Split(2020 * 12, weights)}
+    assert reforms(found, "5059")[-1].shares == (("5012", Fraction(3, 10)),)
+    assert [one.shares for code in ("1507", "1850") for one in reforms(found, code) if one.is_split] == [(), ()]

@@ -220,3 +220,25 @@ def test_regions_are_units(tmp_path: Path) -> None:
     rows = [f"tiltak,2009,{code},1,2" for code in codes]
     assert read_rows(tmp_path, Kind.ACTIVITY, *rows, register=Register()).rejects == ()
     assert len(read_rows(tmp_path, Kind.ACTIVITY, "tiltak,2009,Z1,1,2", register=REGISTER).rejects) == 1
+
+
+@pytest.mark.parametrize(
+    ("weights", "said"),
+    [
+        (["0.35", "0.35", "0.3"], ""),
+        (["0.5", "0.5"], "Vekt 0,5 er ingen andel: 9001 er delt"),
+        (["0.5", "0.3", "0.2"], ""),
+        (["0.6", "0.3"], "Vektene må til sammen bli 1, men er 0,9: 9001 er delt"),
+        (["0.6", ""], "Vekt mangler: 9001 er delt"),
+        (["0.6"], "Vektene må til sammen bli 1, men er 0,6: 9001 er delt"),
+        ([""], ""),
+        (["1"], ""),
+    ],
+)
+def test_weights_that_are_no_shares_are_told(weights: list[str], said: str, tmp_path: Path) -> None:
+    """They land all the same: it is the split that sums are not carried through."""
+    rows = [f"9001,900{at},2024-01-01,{weight}" for at, weight in enumerate(weights, 2)]
+    batch = read_rows(tmp_path, Kind.REGION_CODES, *rows)
+    assert batch.rows.num_rows == len(weights)
+    assert ", ".join(batch.notices).startswith(said)
+    assert len(batch.notices) == bool(said)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from datetime import date
 
 import pytest
 from hypothesis import given
@@ -10,18 +11,18 @@ from hypothesis import strategies as st
 from peers_world import of_values
 from worlds import indicator
 
-from effnett.compare.changes import Changed
 from effnett.compare.effort import effort_against_result, efforts_and_results
 from effnett.compare.priorities import priorities
+from effnett.compare.reforms import Changed, Reform
 from effnett.compare.trends import YearPoint
-from effnett.evaluate.regions import RegionChange
 from effnett.model.comparison import Comparison
 from effnett.model.scorecard import Direction
 from effnett.present.compared_drawing import Axis, axis_of, known_values, strip, swarm, ticks, years_line
 from effnett.present.compared_effort import effort_html, spending_html
 from effnett.present.compared_figure import around, figure_html
-from effnett.present.compared_lists import breaks_html
+from effnett.present.compared_lists import breaks_html, has_own, partners_html
 from effnett.present.compared_view import beyond_words, compared_row, place_words
+from effnett.present.reforms import reform_text
 
 ALPHABET = "abcdefghijklmnop"
 
@@ -222,20 +223,25 @@ def test_spending_that_disagrees_is_marked() -> None:
 
 def test_breaks_are_said_openly() -> None:
     """What is joined, what is broken and why, of us, of others and of the indicators."""
-    renamed = RegionChange("0612", "3038", 2020 * 12, "renamed")
-    merged = [RegionChange(old, "1507", 2020 * 12, "merged") for old in ("1504", "1523")]
+    own = reform_text(Reform(date(2020, 1, 1), "renamed", ("0612",), ("3038",)), str)
     broken = indicator("kostra", title={"nb": "Dekning"}, breaks={2020 * 12: "ny <definisjon"})
-    html = breaks_html(
-        Changed("3038", "Hole", (renamed, *merged)), [Changed("x", "Asker", tuple(merged))], [broken], (2018, 2022), 9
-    )
+    html = breaks_html([own], [Changed("x", "Asker", False), Changed("y", "Moss", True)], [broken], (2018, 2022), 9)
     told = texts(html)
-    assert "Hole har hatt flere koder (0612, 3038). Det er samme kommune, og tallene er koblet." in told
-    assert "Hole: 1504, 1523 ble 1507 1. januar 2020 ved sammenslåing." in told
+    assert "1. januar 2020: 0612 fikk nytt nummer og er 3038. Tallene fra før og etter står i samme linje." in told
+    assert "1 av 9 i gruppen fikk ny kode i 2018–2022 og er koblet: Moss." in told
     assert "1 av 9 i gruppen ble slått sammen eller delt i 2018–2022: Asker" in told
     assert "Dekning: brudd fra 1. januar 2020: ny &lt;definisjon" in told
-    assert "Ingen kjente brudd i 2018–2022" in breaks_html(None, [], [], (2018, 2022), 9)
+    assert "Ingen kjente brudd i 2018–2022" in breaks_html([], [], [], (2018, 2022), 9)
 
 
 def test_short_places_have_no_explanation() -> None:
     """In lists, where the heading says which way is good."""
     assert place_words(figures(5.0, 1.0, 2.0, 3.0), short=True) == "nr. 1 av 4"
+
+
+def test_without_own_figures_that_is_the_reason_told() -> None:
+    """Not that the others are too few, nor that nobody is better."""
+    absent, present = figures(None, 1.0, 2.0), figures(1.0, 2.0, 3.0)
+    assert (has_own([absent]), has_own([absent, present])) == (False, True)
+    assert "Vi har ingen egne tall" in partners_html([], {"x": absent})
+    assert "klart bedre der vi er svakest" in partners_html([], {"x": present})

@@ -65,12 +65,14 @@ def drawn(app: AppTest) -> str:
 
 
 def test_the_first_view(monkeypatch: pytest.MonkeyPatch, demo: Path) -> None:
-    """Alna among Oslo's districts by what another scorecard lends, and what marks the page."""
+    """Alna among Oslo's districts by its own scorecard of services, and what marks the page."""
     html = drawn(page(monkeypatch, demo))
     assert "Sammenligning – barnehage" in html
     assert "15 av 15 bydeler har tall i 2009" in html
     assert 'data-page="compare" data-as-of="2009-T2" data-done="030112"' in html
-    assert "Målekartet har ikke denne tjenesten" in html
+    assert "Målekartet har ikke denne tjenesten" not in html
+    assert 'label="I andre målekart for enheten"><option value="tjenester-alna.barnehage" selected' in html
+    assert html.count(">Barnehage</option>") == 1
     assert "nr. 12 av 15 (1 er best)" in html
 
 

@@ -7,8 +7,8 @@ SELECT shown, series, to_json(list(last)), CASE WHEN max(span) > 1 THEN to_json(
        CASE WHEN count(responded) > 0 THEN to_json(list(responded)) END,
        CASE WHEN min(grade) < max(grade) THEN to_json(list(grade)) ELSE to_json(min(grade)) END
 FROM (
-    SELECT {shown} AS shown, f.series, f.last, f.span, fsum(f.num) AS num, fsum(f.den) AS den,
-           sum(f.squares) AS squares, sum(f.invited) AS invited, sum(f.responded) AS responded, min(f.grade) AS grade
+    SELECT {shown} AS shown, f.series, f.last, f.span, fsum(f.num{times}) AS num, fsum(f.den{times}) AS den,
+           sum(f.squares) AS squares, sum(f.invited) AS invited, sum(f.responded) AS responded, min({grade}) AS grade
     FROM flow f
     {join}
     WHERE true {only} {own_months}

@@ -1,5 +1,5 @@
 -- The rows, as they were imported, that a value was added up from.
-SELECT f.org_unit, f.last, f.span, {columns}, f.quality, f.line,
+SELECT f.org_unit, f.last, f.span, {columns}, f.quality{weight}, f.line,
        i.file, i.kind, i.imported_at, i.imported_by, i.checksum
 FROM (SELECT *, 1 AS series FROM {table}) f
 {join}

@@ -84,6 +84,11 @@ WORDS: Final[dict[str, tuple[str, ...]]] = {
     "peers.own": ("Eget valg", "Eige val", "Own choice"),
     "peers.own.begin": ("Egen liste …", "Eiga liste …", "Own list …"),
     "peers.services.own": ("I målekartet", "I målekartet", "In the scorecard"),
+    "peers.services.others": (
+        "I andre målekart for enheten",
+        "I andre målekart for eininga",
+        "In other scorecards of the unit",
+    ),
     "peers.services.borrowed": (
         "KOSTRA-tall fra andre målekart",
         "KOSTRA-tal frå andre målekart",
@@ -406,6 +411,11 @@ WORDS: Final[dict[str, tuple[str, ...]]] = {
         "ingenting klart, i desse tala",
         "nothing clear, in these figures",
     ),
+    "peers.no_own": (
+        "Vi har ingen egne tall som kan sammenlignes dette året.",
+        "Vi har ingen eigne tal som kan samanliknast dette året.",
+        "We have no figures of our own to compare this year.",
+    ),
     "peers.talk.nobody": (
         "Ingen i gruppen er klart bedre der vi er svakest.",
         "Ingen i gruppa er klart betre der vi er svakast.",
@@ -423,25 +433,10 @@ WORDS: Final[dict[str, tuple[str, ...]]] = {
         "Ingen kjende brot i {years}, og ingen i gruppa er slegne saman eller delte.",
         "No known breaks in {years}, and nobody in the group was merged or split.",
     ),
-    "peers.breaks.renamed": (
-        "{name} har hatt flere koder ({codes}). Det er samme kommune, og tallene er koblet.",
-        "{name} har hatt fleire kodar ({codes}). Det er same kommune, og tala er kopla.",
-        "{name} has had several codes ({codes}). It is the same municipality, and the figures are joined.",
-    ),
-    "peers.breaks.merged": (
-        "{name}: {olds} ble {news} {day} ved sammenslåing. Satser kan ikke legges sammen, så tallene er ikke koblet.",
-        "{name}: {olds} vart {news} {day} ved samanslåing. Satsar kan ikkje leggjast saman, så tala er ikkje kopla.",
-        "{name}: {olds} became {news} {day} by a merger. Rates cannot be added, so figures are not joined.",
-    ),
-    "peers.breaks.split": (
-        "{name}: {olds} ble {news} {day} ved deling. Tallene før og etter er ikke koblet.",
-        "{name}: {olds} vart {news} {day} ved deling. Tala før og etter er ikkje kopla.",
-        "{name}: {olds} became {news} {day} by a split. Figures before and after are not joined.",
-    ),
     "peers.breaks.others": (
-        "{n} av {of} i gruppen ble slått sammen eller delt i {years}: {names}. De har bare tall fra de årene.",
-        "{n} av {of} i gruppa vart slegne saman eller delte i {years}: {names}. Dei har berre tal frå dei åra.",
-        "{n} of {of} in the group were merged or split in {years}: {names}. They have figures only as they were.",
+        "{n} av {of} i gruppen ble slått sammen eller delt i {years}: {names}. Tall fra før og etter er ikke koblet.",
+        "{n} av {of} i gruppa vart slegne saman eller delte i {years}: {names}. Tal frå før og etter er ikkje kopla.",
+        "{n} of {of} in the group were merged or split in {years}: {names}. Figures before and after are not joined.",
     ),
     "peers.breaks.joined": (
         "{n} av {of} i gruppen fikk ny kode i {years} og er koblet: {names}.",

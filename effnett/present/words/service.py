@@ -35,6 +35,16 @@ WORDS: Final[dict[str, tuple[str, ...]]] = {
         "Berre ein del kom frå {parts}.",
         "Only a part came from {parts}.",
     ),
+    "reform.shares": (
+        "Summer føres gjennom med hver sin andel: {shares}.",
+        "Summar blir førte gjennom med kvar sin del: {shares}.",
+        "Sums are carried through by shares: {shares}.",
+    ),
+    "reform.no_shares": (
+        "Heller ikke summer føres gjennom, for andelene er ikke kjent.",
+        "Heller ikkje summar blir førte gjennom, for delane er ikkje kjende.",
+        "Sums are not carried through either, as the shares are not known.",
+    ),
     "reform.joined": (
         "Tallene fra før og etter står i samme linje.",
         "Tala frå før og etter står i same linje.",
