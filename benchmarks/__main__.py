@@ -66,9 +66,15 @@ def _crowd(runs: int) -> Iterator[Ratio]:
 
 
 def _tertial(runs: int) -> Iterator[Ratio]:
-    from benchmarks import tertial
+    from benchmarks import other_pages
 
-    return tertial.measure(_district(), max(1, runs // 2))
+    return other_pages.measure_tertial(_district(), max(1, runs // 2))
+
+
+def _peers(runs: int) -> Iterator[Ratio]:
+    from benchmarks import other_pages
+
+    return other_pages.measure_compare(national(Extent()), _district(), max(1, runs // 2))
 
 
 def _saving(runs: int) -> Iterator[Ratio]:
@@ -88,6 +94,7 @@ PARTS: dict[str, Callable[[int], Iterator[Ratio]]] = {
     "page": _page,
     "crowd": _crowd,
     "tertial": _tertial,
+    "peers": _peers,
     "saving": _saving,
 }
 

@@ -5,7 +5,11 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
 from places import SHARED, skip_loudly
+
+settings.register_profile("effnett", deadline=None)  # speed is measured in benchmarks/, never by a test
+settings.load_profile("effnett")
 
 
 @pytest.fixture(scope="session")
