@@ -86,7 +86,7 @@ export default function ({ data }) {
 """
 _table = st.components.v2.component(
     "effnett.table",
-    html='<div class="ef-root"></div>',
+    html='<div class="ef-root ef-alone"></div>',
     js=_TABLE_JS.replace("//SKIP", SKIP_LINK_JS),
     isolate_styles=False,
 )
