@@ -25,7 +25,8 @@ KINDS: Final = (RecordKind.DECISION, RecordKind.WONDERING, RecordKind.ACTION)
 class Held:
     """A meeting: of a unit, with a scorecard as of a tertial, on a day. `units` may be read: the unit and those below.
 
-    `hidden` are the indicators whose figure is suppressed now.
+    `hidden` are the indicators whose figure is suppressed now. `today` is the day that deadlines are judged by
+    where that is another than the meeting's: in the demonstration, whose years have gone by.
     """
 
     org_unit: str
@@ -34,6 +35,12 @@ class Held:
     day: date
     units: frozenset[str]
     hidden: frozenset[str] = frozenset()
+    today: date | None = None
+
+    @property
+    def judged_by(self) -> date:
+        """The day after whose end a deadline has passed."""
+        return self.today or self.day
 
 
 def concerns(held: Held, version: Version) -> bool:
@@ -117,7 +124,7 @@ def _by_when_and_for_whom(held: Held, version: Version, tree: OrgTree, language:
     assert isinstance(content, Wondering | Action)
     parts = []
     if content.deadline:
-        late = f" – {say('meeting.late', language)}" if version.is_late(held.day) else ""
+        late = f" – {say('meeting.late', language)}" if version.is_late(held.judged_by) else ""
         parts.append(say("meeting.deadline", language, day=write.short_day(content.deadline, language)) + late)
     if content.owner:
         key = "meeting.owner" if isinstance(content, Wondering) else "meeting.action.owner"

@@ -41,16 +41,19 @@ _KEYS: Final = (
 )
 
 
-def shell_html(name: str, day: str, decides: bool, asks: bool, notice: str = "", language: str = "nb") -> str:
-    """The frame that the browser puts the screens into; `name` and `day` are the meeting's."""
-    told = f'<p class="broken" role="status">{escape(notice)}</p>' if notice else ""
+def shell_html(name: str, day: str, decides: bool, asks: bool, note: str = "", language: str = "nb") -> str:
+    """The frame that the browser puts the screens into; `name` and `day` are the meeting's.
+
+    A `note` on the day deadlines are judged by stands where the meeting is ended and where its keys are told.
+    """
     without = {key for key, may in (("decision", decides), ("wondering", asks)) if not may}
     return (
-        f'<div class="ef-meet"><div class="top"><p class="clock" role="timer" hidden></p>{told}'
+        f'<div class="ef-meet"><div class="top"><p class="clock" role="timer" hidden></p>'
+        '<p class="notice" role="status" hidden></p>'
         '<p class="hint" role="status"></p><p class="waiting" role="alert" hidden></p></div>'
         '<div class="screens"></div>'
-        f"{_foot_html(name, day, without, language)}{_overview(language)}{_help_html(language)}"
-        f"{_write_html(language)}{_all_html(language)}{_end_html(language)}"
+        f"{_foot_html(name, day, without, language)}{_overview(language)}{_help_html(note, language)}"
+        f"{_write_html(language)}{_all_html(language)}{_end_html(note, language)}"
         f'<div class="blank" hidden><p>{escape(say("meeting.blank", language))}</p></div></div>'
     )
 
@@ -86,14 +89,18 @@ def _overview(language: str) -> str:
     return _window("overview", escape(say("meeting.overview", language)), inside)
 
 
-def _help_html(language: str) -> str:
+def _note(note: str) -> str:
+    return f'<p class="row small">{escape(note)}</p>' if note else ""
+
+
+def _help_html(note: str, language: str) -> str:
     rows = "".join(
         f"<dt><kbd>{escape(keys)}</kbd></dt><dd>{escape(say(f'meeting.help.{word}', language))}</dd>"
         for keys, word in _KEYS
     )
     letters = escape(say("meeting.help.letters", language))
     inside = (
-        f'<dl>{rows}</dl><p><label><input type="checkbox" class="letters" checked> {letters}</label></p>'
+        f'<dl>{rows}</dl><p><label><input type="checkbox" class="letters" checked> {letters}</label></p>{_note(note)}'
         f'<p class="row">{_close(language)}</p>'
     )
     return _window("help", escape(say("meeting.help", language)), inside)
@@ -135,7 +142,7 @@ def _all_html(language: str) -> str:
     return _window("all", "", inside)
 
 
-def _end_html(language: str) -> str:
+def _end_html(note: str, language: str) -> str:
     inside = (
         '<p class="counts"></p><p data-field="day" hidden><label for="meet-day">'
         f'{escape(say("meeting.end.day", language))}</label><br><select id="meet-day"></select></p>'
@@ -143,6 +150,6 @@ def _end_html(language: str) -> str:
         f'<button type="button" class="first" data-minutes="docx">{escape(say("meeting.end.word", language))}</button>'
         f'<button type="button" data-minutes="md">{escape(say("meeting.end.markdown", language))}</button></p>'
         f'<p class="row"><a class="leave" href="./">{escape(say("meeting.end.leave", language))}</a>'
-        f"{_close(language, 'meeting.end.stay')}</p>"
+        f"{_close(language, 'meeting.end.stay')}</p>{_note(note)}"
     )
     return _window("end", escape(say("meeting.end", language)), inside)

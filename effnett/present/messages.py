@@ -52,11 +52,15 @@ def mistakes_html(title: str, file: str, problems: Iterable[Problem], language: 
     )
 
 
-def broken_text(titles: Sequence[str], files: Sequence[str], language: str = "nb") -> str:
-    """One line on what the page shown is not: other scorecards, and files that all share, with mistakes in them."""
+def broken_text(titles: Sequence[str], files: Sequence[str], has_bar: bool = True, language: str = "nb") -> str:
+    """One line on what the page shown is not: other scorecards, and files that all share, with mistakes in them.
+
+    Where they are chosen is said of a page that has the bar, and of one that has none.
+    """
+    of_others = "mistakes.of_others" if has_bar else "mistakes.of_others.no_bar"
     quoted = ", ".join(f"«{title}»" for title in titles)
     told = [
-        say("mistakes.of_others", language, titles=quoted) if titles else "",
+        say(of_others, language, titles=quoted) if titles else "",
         say("mistakes.of_files", language, files=", ".join(files)) if files else "",
     ]
     return " ".join(part for part in told if part)

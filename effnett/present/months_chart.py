@@ -19,10 +19,12 @@ from effnett.present.views import limits_of, quantity, target_text
 from effnett.present.wording import say
 
 WIDTH: Final = 860
+NARROW: Final = 400
+"""So wide is the drawing of the year alone, for a small window, in which its print is as large."""
 HEIGHT: Final = 250
-_TOP, _BOTTOM, _LEFT, _RIGHT = 44, 30, 8, 8
+_TOP, _BOTTOM, _LEFT, _RIGHT = 30, 30, 8, 8
 _LETTER, _LETTERS_HIGH, _MARGIN = 7.5, 12, 12
-_BELOW, _ABOVE = 16, -6
+_BELOW, _ABOVE, _LINE = 16, -6, 19
 _ENOUGH: Final = 22.0
 """So far from the line a name is clear of it; the first such place is taken."""
 
@@ -35,9 +37,14 @@ class _Scale:
     last: int
     low: float
     high: float
+    width: int = WIDTH
+
+    @property
+    def right(self) -> int:
+        return self.width - _RIGHT
 
     def x(self, month: float) -> float:
-        return round(_LEFT + (month - self.first) / max(1, self.last - self.first) * (WIDTH - _LEFT - _RIGHT), 1)
+        return round(_LEFT + (month - self.first) / max(1, self.last - self.first) * (self.right - _LEFT), 1)
 
     def y(self, value: float) -> float:
         room = HEIGHT - _TOP - _BOTTOM
@@ -59,8 +66,19 @@ def months_html(
     rows = [(month_name(month, language), _number(value, one.indicator, language)) for month, value in reversed(points)]
     heads = [say("drawn.month", language), say("drawn.value", language)]
     table = fold_html(say("drawn.figures", language), plain_table(heads, rows, numeric=(1,)))
-    drawing = _svg(points, one, as_of, target, language)
-    return f'{heading}<div class="ef-wide ef-months" tabindex="0">{drawing}</div>{table}'
+    told = newest_signal(one, language)
+    signal = f'<p class="ef-signal">{escape(told)}</p>' if told else ""
+    return f"{heading}{signal}{_drawings(points, one, as_of, target, language)}{table}"
+
+
+def _drawings(
+    points: Sequence[tuple[int, float]], one: Evaluation, as_of: AsOf, target: Target | None, language: str
+) -> str:
+    """Two years, and for a small window the year alone; the look says which of them is shown."""
+    year = [(month, value) for month, value in points if month >= as_of.year * 12]
+    narrow = _svg(year, one, as_of, target, language, NARROW) if year else ""
+    wide = _svg(points, one, as_of, target, language, WIDTH)
+    return f'<div class="ef-wide ef-months" tabindex="0">{wide}{narrow}</div>'
 
 
 def _points(months: Months | None, as_of: AsOf) -> list[tuple[int, float]]:
@@ -72,9 +90,14 @@ def _points(months: Months | None, as_of: AsOf) -> list[tuple[int, float]]:
 
 
 def _svg(
-    points: Sequence[tuple[int, float]], one: Evaluation, as_of: AsOf, target: Target | None, language: str
+    points: Sequence[tuple[int, float]],
+    one: Evaluation,
+    as_of: AsOf,
+    target: Target | None,
+    language: str,
+    width: int,
 ) -> str:
-    scale = _scale(points, one, as_of, target)
+    scale = _scale(points, one, as_of, target, width)
     text = _text(points, one, target, language)
     aim, aim_name = _aim(target, one.indicator, scale, points, language)
     ahead, ahead_name = _forecast(points, one, as_of, scale, language)
@@ -86,20 +109,23 @@ def _svg(
         ahead,
         aim_name,
         ahead_name,
-        _signal(one, language),
     ]
+    kind = "months" if width == WIDTH else "months narrow"
     return (
-        f'<svg class="months" viewBox="0 0 {WIDTH} {HEIGHT}" role="img" aria-label="{escape(text, quote=True)}">'
+        f'<svg class="{kind}" viewBox="0 0 {width} {HEIGHT}" role="img" aria-label="{escape(text, quote=True)}">'
         f"{''.join(parts)}</svg>"
     )
 
 
-def _scale(points: Sequence[tuple[int, float]], one: Evaluation, as_of: AsOf, target: Target | None) -> _Scale:
+def _scale(
+    points: Sequence[tuple[int, float]], one: Evaluation, as_of: AsOf, target: Target | None, width: int
+) -> _Scale:
     values = [value for _, value in points] + [float(limit) for limit in limits_of(target)]
     values += [one.forecast] if one.forecast is not None else []
     low, high = min(values), max(values)
     room = (high - low) * 0.12 or abs(high) * 0.1 or 1.0
-    return _Scale(min(points[0][0], as_of.year * 12 - 12), as_of.year * 12 + 11, low - room, high + room)
+    first = as_of.year * 12 - (12 if width == WIDTH else 0)
+    return _Scale(min(points[0][0], first), as_of.year * 12 + 11, low - room, high + room, width)
 
 
 def _line(points: Sequence[tuple[int, float]], scale: _Scale) -> str:
@@ -123,10 +149,10 @@ def _aim(
         TargetKind.AT_MOST: (marks[0], float(HEIGHT - _BOTTOM)),
         TargetKind.BETWEEN: (marks[-1], marks[0]),
     }[target.kind]
-    dashes = "".join(f"M{_LEFT} {mark}H{WIDTH - _RIGHT}" for mark in marks)
+    dashes = "".join(f"M{_LEFT} {mark}H{scale.right}" for mark in marks)
     word = say("drawn.target", language, target=target_text(target, indicator, language))
-    good = f'<path class="good" d="M{_LEFT} {top}H{WIDTH - _RIGHT}V{bottom}H{_LEFT}Z"/>'
-    x, y = _clear(points, scale, marks[0], len(word), (_LEFT + 4, WIDTH / 4, WIDTH / 2))
+    good = f'<path class="good" d="M{_LEFT} {top}H{scale.right}V{bottom}H{_LEFT}Z"/>'
+    x, y = _clear(points, scale, marks[0], len(word), (_LEFT + 4, scale.width / 4, scale.width / 2))
     return f'{good}<path class="aim" d="{dashes}"/>', f'<text class="g" x="{x}" y="{y}">{escape(word)}</text>'
 
 
@@ -152,13 +178,14 @@ def _tertials(as_of: AsOf, scale: _Scale, language: str) -> str:
     """A line before each tertial of the year that has begun, and one at the as-of, with the tertials' names."""
     found = ""
     for tertial in range(1, as_of.tertial + 1):
-        at = scale.x(as_of.year * 12 + tertial * 4 - 4.5)
+        at = max(1.0, scale.x(as_of.year * 12 + tertial * 4 - 4.5))
         name = escape(say("choice.tertial.n", language, n=tertial))
         found += f'<path class="cut" d="M{at} 8V{HEIGHT - _BOTTOM}"/><text x="{at + 6}" y="20">{name}</text>'
     end = scale.x(as_of.month + 0.5)
     years = "".join(
         f'<text class="y" x="{max(_LEFT, scale.x(year * 12))}" y="{HEIGHT - 8}">{year}</text>'
         for year in (as_of.year - 1, as_of.year)
+        if scale.first <= year * 12
     )
     return f'{found}<path class="cut" d="M{end} 8V{HEIGHT - _BOTTOM}"/>{years}'
 
@@ -166,22 +193,21 @@ def _tertials(as_of: AsOf, scale: _Scale, language: str) -> str:
 def _forecast(
     points: Sequence[tuple[int, float]], one: Evaluation, as_of: AsOf, scale: _Scale, language: str
 ) -> tuple[str, str]:
-    """Where the year will land as a whole, as a dashed mark over the rest of it, and in words; nothing at its end."""
+    """Where the year will land as a whole, as a dashed mark over the rest of it, and in words; nothing at its end.
+
+    The words are in two lines, over the rest of the year alone, where there is no line to hide.
+    """
     if one.forecast is None or as_of.tertial == 3:
         return "", ""
     y = scale.y(one.forecast)
     begins, ends = scale.x(points[-1][0] + 0.5), scale.x(scale.last)
     number = _number(one.forecast, one.indicator, language)
-    text = say("drawn.forecast", language, value=number)
-    _, place = _clear(points, scale, y, len(text), (ends - len(text) * _LETTER,))
-    ahead = f'<path class="ahead" d="M{begins} {y}H{ends}"/>'
-    return ahead, f'<text x="{ends}" y="{place}" text-anchor="end">{escape(text)}</text>'
-
-
-def _signal(one: Evaluation, language: str) -> str:
-    """What the months say of themselves, at the top."""
-    told = newest_signal(one, language)
-    return f'<text class="s" x="{_LEFT}" y="38">{escape(told)}</text>' if told else ""
+    lines = (say("drawn.forecast", language), number)
+    words = "".join(
+        f'<text x="{ends}" y="{round(y + _ABOVE - (1 - at) * _LINE, 1)}" text-anchor="end">{escape(line)}</text>'
+        for at, line in enumerate(lines)
+    )
+    return f'<path class="ahead" d="M{begins} {y}H{ends}"/>', words
 
 
 def _number(value: float, indicator: Indicator, language: str) -> str:

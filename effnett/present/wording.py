@@ -528,6 +528,11 @@ _SHARED: Final[dict[str, tuple[str, ...]]] = {
         "Har feil og kan ikkje visast: {titles}. Vel målekartet i linja øvst for å sjå kva som er gale.",
         "Has mistakes and cannot be shown: {titles}. Choose it in the bar above to see what is wrong.",
     ),
+    "mistakes.of_others.no_bar": (
+        "Har feil og kan ikke vises: {titles}. Velg det på siden Målekart for å se hva som er galt.",
+        "Har feil og kan ikkje visast: {titles}. Vel det på sida Målekart for å sjå kva som er gale.",
+        "Has mistakes and cannot be shown: {titles}. Choose it on the page Scorecard to see what is wrong.",
+    ),
     "mistakes.of_files": (
         "Har feil: {files}. Feilene står på siden Data.",
         "Har feil: {files}. Feila står på sida Data.",

@@ -32,8 +32,9 @@ def draw() -> None:
     people.admit()
     told = choices.draw(data.workspace(), page)
     people.draw_bar()
-    for notice in told:
-        components.notice(notice)
+    if not choices.leave_to_page(told, any(one.covers and one.path == page.url_path for one in PAGES)):
+        for notice in told:
+            components.notice(notice)
     page.run()
 
 

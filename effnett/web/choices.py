@@ -35,6 +35,7 @@ _CHOICE: Final = "choice"
 _BROKEN: Final = "broken"
 _SETTLED: Final = "settled"
 _TOLD: Final = "told"
+_UNTOLD: Final = "untold"
 
 T = TypeVar("T")
 
@@ -54,6 +55,19 @@ def current() -> Choice | None:
     """The reader's choice; None where there is no scorecard to choose."""
     choice: Choice | None = st.session_state.get(_CHOICE)
     return choice
+
+
+def leave_to_page(notices: list[str], covers: bool) -> bool:
+    """Whether what the reader must be told is left to the page: where it covers all else, and has what to show."""
+    is_left = covers and current() is not None
+    st.session_state[_UNTOLD] = notices if is_left else []
+    return is_left
+
+
+def untold() -> list[str]:
+    """What the reader must be told by a page that covers all else."""
+    notices: list[str] = st.session_state.get(_UNTOLD, [])
+    return notices
 
 
 def broken() -> BrokenScorecard | None:

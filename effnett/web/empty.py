@@ -42,7 +42,7 @@ def broken_ones(workspace: Workspace) -> None:
         components.notice(text)
 
 
-def broken_line(workspace: Workspace) -> str:
+def broken_line(workspace: Workspace, has_bar: bool = True) -> str:
     """That there are mistakes in other scorecards or in shared files, in a line; nothing where there are none."""
     definitions = workspace.definitions()
     wrong = [file for file, problems in definitions.problems.items() if not all(each.warning for each in problems)]
@@ -50,7 +50,7 @@ def broken_line(workspace: Workspace) -> str:
         return ""
     cards = definitions.broken_scorecards
     shared = [file for file in wrong if file not in {card.file for card in cards}]
-    return broken_text([card.title for card in cards], shared)
+    return broken_text([card.title for card in cards], shared, has_bar)
 
 
 def mistakes(broken: BrokenScorecard) -> None:

@@ -49,6 +49,10 @@ class Meeting {
       const units = this.stage.querySelector("#meet-unit");
       units.replaceChildren(...data.units.map(([code, name]) => Object.assign(made("option", name), { value: code })));
     }
+    // What is told of an address is told once: it stays until another meeting is shown.
+    const notice = this.stage.querySelector(".notice");
+    if (data.notice) notice.textContent = data.notice;
+    notice.hidden = !notice.textContent;
     this.data = data;
     this.timer = this.timer && this.timer.key === this.key("timer") ? this.timer : this.timerKept();
     if (data.upto >= this.have) {

@@ -122,8 +122,11 @@ class Wire:
     trouble: str = ""
 
 
-def draw(choice: Choice, notice: str = "") -> None:
-    """The whole page, for those who may see the unit. It covers all else, so a `notice` is told on it."""
+def draw(choice: Choice, today: date, notice: str = "") -> None:
+    """The whole page, for those who may see the unit. It covers all else, so a `notice` is told on it.
+
+    Deadlines are judged by `today`; the meeting is held, and what is written belongs to it, by the clock on the wall.
+    """
     reader = people.person()
     if not _may_see(reader, choice.org_unit, choice):
         components.notice(say("meeting.not_yours"))
@@ -135,7 +138,7 @@ def draw(choice: Choice, notice: str = "") -> None:
     if not staged.screens:
         components.notice(say("meeting.nothing"))
         return
-    desk = _desk(choice, staged, visible)
+    desk = _desk(choice, staged, visible, today)
     _draw_stage(choice, staged, desk, reader, notice)
     _wire(desk, reader)
 
@@ -168,9 +171,9 @@ def _staged(
     return Staged(evaluated, found, screens_html(found), overview_html(found))
 
 
-def _desk(choice: Choice, staged: Staged, visible: frozenset[str]) -> Desk:
+def _desk(choice: Choice, staged: Staged, visible: frozenset[str], today: date) -> Desk:
     hidden = hidden_now(staged.screens)
-    held = Held(choice.org_unit, choice.scorecard.id, choice.as_of, clock.today(), visible, hidden)
+    held = Held(choice.org_unit, choice.scorecard.id, choice.as_of, clock.today(), visible, hidden, today)
     evaluations = {screen.indicator: screen.of for screen in staged.screens}
     version = staged.evaluated.facts_version
     return Desk(held, choice.scorecard, choice.tree, evaluations, version, data.records())
@@ -185,7 +188,8 @@ def _draw_stage(choice: Choice, staged: Staged, desk: Desk, reader: Person, noti
     _stage(
         key="meeting",
         data={
-            "shell": shell_html(name, day, decides, asks, notice),
+            "shell": shell_html(name, day, decides, asks, _demo_note(desk.held)),
+            "notice": notice,
             "screens": staged.html,
             "overview": staged.overview,
             "version": hashlib.blake2b(staged.html.encode(), digest_size=8).hexdigest(),
@@ -202,6 +206,11 @@ def _draw_stage(choice: Choice, staged: Staged, desk: Desk, reader: Person, noti
         },
         height="content",
     )
+
+
+def _demo_note(held: Held) -> str:
+    """By which day deadlines are judged, where that is not the meeting's."""
+    return say("meeting.demo", day=write.day(held.judged_by)) if held.judged_by != held.day else ""
 
 
 def _written(desk: Desk, writer: Person) -> tuple[int, list[dict[str, Any]], list[date]]:

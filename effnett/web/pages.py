@@ -6,10 +6,14 @@ from typing import Final, NamedTuple
 
 
 class PageFile(NamedTuple):
-    """One page: the name of its file in `pages/`, and the last part of its address (the start page has none)."""
+    """One page: the name of its file in `pages/`, and the last part of its address (the start page has none).
+
+    A page that `covers` all else tells itself what the reader must be told.
+    """
 
     name: str
     path: str
+    covers: bool = False
 
 
 PAGES: Final = (
@@ -17,7 +21,7 @@ PAGES: Final = (
     PageFile("tertial", "tertial"),
     PageFile("compare", "sammenligning"),
     PageFile("service", "tjeneste"),
-    PageFile("meeting", "mote"),
+    PageFile("meeting", "mote", covers=True),
     PageFile("follow_up", "tiltak"),
     PageFile("year", "arshjul"),
     PageFile("data", "data"),

@@ -3,7 +3,7 @@
 // One text is sent at a time, and sent again until it is answered; what is typed meanwhile waits for its turn,
 // made from the version that the answer tells. So an answer never speaks for a newer text, nobody is in conflict
 // with their own words, and a text that is sent twice is saved once.
-const PAUSE_MS = 700, RETRY_MS = 3000, IDLE_MS = 1500, RELOAD_MS = 60000;
+const PAUSE_MS = 700, RETRY_MS = 3000, IDLE_MS = 1500, RELOAD_MS = 60000, BACK_MS = 3000;
 
 export default function ({ data, parentElement, setTriggerValue }) {
   const root = parentElement.querySelector(".ef-root");
@@ -17,16 +17,29 @@ const same = (one, other) => JSON.stringify(one) === JSON.stringify(other);
 // Streamlit puts a window over the page when the server is gone, and it would take what is typed. We say so ourselves.
 function alone() {
   if (window.effnettAlone) return;
-  let held = null;
-  document.addEventListener("focusin", event => {
-    if (event.target.closest(".ef-write")) held = event.target;
-    else if (!event.target.closest('[data-testid="stDialog"]')) held = null;
-  });
+  let held = null, taken = -BACK_MS;
+  const lately = () => performance.now() - taken < BACK_MS;
+  const back = () => {
+    if (held?.isConnected && document.activeElement !== held) held.focus({ preventScroll: true });
+  };
+  // The window holds the focus, and gives it to others when it is gone: not in the moment after it came.
+  addEventListener("focusin", event => {
+    if (event.target === held && lately()) event.stopImmediatePropagation();
+    else if (event.target.closest(".ef-write")) held = event.target;
+    else if (!lately()) held = null;
+  }, true);
+  addEventListener("pointerdown", event => { if (!event.target.closest(".ef-write")) held = null; }, true);
+  // The focus is given back before the key is: no sign is lost, however slow the machine is.
+  addEventListener("keydown", event => {
+    if (lately()) back();
+    if (event.key === "Tab") taken = -BACK_MS;
+  }, true);
   window.effnettAlone = new MutationObserver(() => {
     const close = document.querySelector('[data-testid="stDialog"] button[aria-label="Close"]');
     if (!close) return;
+    taken = performance.now();
     close.click();
-    if (held?.isConnected) held.focus({ preventScroll: true });
+    back();
   });
   window.effnettAlone.observe(document.body, { childList: true, subtree: true });
 }
@@ -105,6 +118,7 @@ function begin(root) {
     } else {
       out = kept.out;
       told = data.words.recovered;
+      settle(data.answer);  // the form may have been drawn anew before it saw the answer, which does not come twice
     }
     try { localStorage.setItem(key(), JSON.stringify({ ...kept, me })); } catch { /* as above */ }
     keep();

@@ -116,6 +116,20 @@ def test_every_screen_is_in_sight(page: Page, address: str, size: str, theme: st
     assert tiles.evaluate("one => one.scrollHeight - one.clientHeight") <= 0
     page.screenshot(path=PICTURES / f"mote-oversikt-{count}-{size}-{theme}.png")
     assert violations(page) == []
+    page.keyboard.press("Escape")
+    page.keyboard.press("Escape")
+    expect(page.locator("dialog.end")).to_contain_text("Demonstrasjon: frister er regnet som om det var 10. september")
+    assert violations(page) == []
+
+
+def test_a_wrong_address_is_told_on_the_wall(page: Page, address: str) -> None:
+    """The stage covers the page, so it is told there, and stays when the screen is changed."""
+    show(page, f"{address}/mote?org_unit=Finnes+ikke")
+    told = page.locator(".ef-meet .notice")
+    expect(told).to_contain_text("«Finnes ikke»")
+    page.keyboard.press("ArrowRight")
+    expect(told).to_be_visible()
+    assert violations(page) == []
 
 
 def test_keys(page: Page, address: str) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import shutil
 from collections.abc import Iterator
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -16,7 +17,7 @@ from streamlit.testing.v1 import AppTest
 from effnett.evaluate.evaluate import evaluate_scorecard
 from effnett.evaluate.tree import org_tree
 from effnett.model.periods import AsOf
-from effnett.model.records import Decision, Edit, Subject, new_id
+from effnett.model.records import Action, Decision, Edit, Subject, new_id
 from effnett.present.meeting import screens
 from effnett.present.meeting_notes import Held
 from effnett.store.records import open_records
@@ -101,15 +102,26 @@ def test_another_scorecard_with_mistakes_is_told_on_the_wall(
     """The stage covers the page, so it is told on the stage; nothing where all are sound."""
     cards = Path(shutil.copytree(PROJECT / "scorecards", tmp_path / "cards"))
     sound, _ = parts(meeting(monkeypatch, store))
-    assert 'class="broken"' not in sound["shell"]
+    assert sound["notice"] == ""
     (cards / "bydel-alna.yaml").write_text("scorecard: bydel-alna\ntitle: Alna\n", encoding="utf-8")
     st.cache_resource.clear()
     monkeypatch.setenv("EFFNETT_SCORECARDS", str(cards))
     app = AppTest.from_file(str(PROJECT / "effnett" / "web" / "app.py"), default_timeout=60)
     app.run()
     broken, _ = parts(app.switch_page(PAGE).run())
-    assert 'class="broken"' in broken["shell"]
-    assert "Alna" in broken["shell"].partition('class="broken"')[2][:300]
+    assert "«Alna»" in broken["notice"]
+    assert "på siden Målekart" in broken["notice"]  # the bar is not here
+
+
+def test_the_demonstrations_deadlines_are_judged_by_its_own_day(monkeypatch: pytest.MonkeyPatch, store: Path) -> None:
+    """Ten days after the tertial: what is due later is not late, whatever day the meeting is held."""
+    subject = Subject.of("furuset-hjemmetjeneste", AS_OF, "bydel-alna", "sykefravaer")
+    records = open_records(store)
+    for text, deadline in (("Sen", date(2009, 9, 9)), ("I tide", date(2009, 9, 11))):
+        records.save(Edit.first(Action(subject, text, "Kari", deadline)), "Kari")
+    records.engine.dispose()
+    stage, _ = parts(meeting(monkeypatch, store))
+    assert {note["text"]: "over fristen" in note["told"] for note in stage["notes"]} == {"Sen": True, "I tide": False}
 
 
 @pytest.fixture

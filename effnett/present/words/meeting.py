@@ -289,6 +289,11 @@ WORDS: Final[dict[str, tuple[str, ...]]] = {
         "End the meeting and go to the scorecard",
     ),
     "meeting.end.stay": ("Bli i møtet", "Bli i møtet", "Stay in the meeting"),
+    "meeting.demo": (
+        "Demonstrasjon: frister er regnet som om det var {day}.",
+        "Demonstrasjon: fristar er rekna som om det var {day}.",
+        "Demonstration: deadlines are judged as if it were {day}.",
+    ),
     "meeting.end.making": ("Lager referatet …", "Lagar referatet …", "Making the minutes …"),
     "meeting.end.made": ("Referatet er lastet ned.", "Referatet er lasta ned.", "The minutes are downloaded."),
     "minutes.heading": (

@@ -156,7 +156,7 @@ WORDS: Final[dict[str, tuple[str, ...]]] = {
     # the small chart
     "drawn.heading": ("{title} – måned for måned", "{title} – månad for månad", "{title} – month by month"),
     "drawn.target": ("mål {target}", "mål {target}", "target {target}"),
-    "drawn.forecast": ("prognose for året {value}", "prognose for året {value}", "forecast for the year {value}"),
+    "drawn.forecast": ("prognose for året", "prognose for året", "forecast for the year"),
     "drawn.none": (
         "Indikatoren har ingen måneder å tegne.",
         "Indikatoren har ingen månader å teikne.",
