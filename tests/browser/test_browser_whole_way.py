@@ -28,11 +28,12 @@ def sitting(browser: Browser, server: Server, name: str) -> Page:
 def test_from_wondering_to_minutes(browser: Browser, server: Server) -> None:
     """Two people, two sessions, and a server that is killed and started again twice: everything is there."""
     meeting = f"http://localhost:{server.port}/mote?org_unit={UNIT}&year=2009&tertial=2.%20tertial"
-    director = sitting(browser, server, "Direktøren")
+    director = browser.new_context(viewport={"width": 1920, "height": 1080}).new_page()
     director.goto(f"{meeting}&screen=sykefravaer")
-    director.wait_for_selector(".ef-meet[data-done]", timeout=WAIT_MS)
-    director.keyboard.press("u")
+    expect(director.locator(".ef-meet .note.today")).to_be_visible(timeout=WAIT_MS)
+    director.locator(".foot [data-do=wondering]").click()
     director.keyboard.type(QUESTION)
+    director.locator("#meet-name").fill("Direktøren")
     director.keyboard.press("Control+Enter")
     expect(director.locator("dialog.write")).to_be_hidden(timeout=WAIT_MS)
     director.goto(address(server))
