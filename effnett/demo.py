@@ -71,13 +71,21 @@ def build_demo(store: Path, data: Path, surveys: Mapping[str, Survey], progress:
 
 
 def build_whole_demo(store: Path, data: Path, surveys: Mapping[str, Survey], progress: Progress | None = None) -> Demo:
-    """The demonstration's facts, and where they were built just now, what people have written about them."""
+    """The demonstration's facts, and where the store has no others, what people have written about them.
+
+    That comes after the facts; where it was broken off, the next call makes it whole.
+    """
     outcome = build_demo(store, data, surveys, progress)
-    if outcome is Demo.BUILT:
+    if outcome is Demo.BUILT or (outcome is Demo.THERE and _has_no_other(store)):
         from effnett.demo_records import begin_records  # only who builds pays for the records' database
 
         begin_records(store, data)
     return outcome
+
+
+def _has_no_other(store: Path) -> bool:
+    """Whether nothing but the demonstration's files has been loaded."""
+    return {one.imported_by for one in imports(current_facts(store))} == {WHO}
 
 
 def demo_files(data: Path) -> list[DemoFile]:

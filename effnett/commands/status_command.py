@@ -5,10 +5,11 @@ from __future__ import annotations
 import argparse
 import json
 from collections.abc import Iterable, Sequence
-from datetime import UTC, date, datetime
+from datetime import date
 from pathlib import Path
 from typing import Any
 
+from effnett.model import clock
 from effnett.store.facts import Facts, current_facts
 from effnett.store.overview import Loaded, Newest, loaded, refused, stale
 from effnett.store.publish import bring_up_to_date
@@ -21,7 +22,7 @@ def run(options: argparse.Namespace) -> int:
     """Print it, as a table or as JSON."""
     store = opened_store(options.store, Path(options.scorecards))
     bring_up_to_date(store)
-    facts, today = current_facts(store), datetime.now(UTC).date()
+    facts, today = current_facts(store), clock.today()
     if options.format == "json":
         print(json.dumps(as_json(store, facts, today), ensure_ascii=False, indent=1))
     else:

@@ -130,7 +130,10 @@ def _out_of(facts: Facts, links: _Links, code: str, month: int) -> Reform:
     if changes[0].kind == ENDED:
         return Reform(first_day(month), ENDED, (code,), (changes[0].new,))
     heirs = tuple(sorted(change.new for change in changes))
-    return Reform(first_day(month), "split", (code,), heirs) if len(heirs) > 1 else _into(facts, links, heirs[0], month)
+    sources = [change for change in links.into[heirs[0]] if change.month == month]
+    if len(heirs) > 1 or (changes[0].kind == "split" and len(sources) == 1):  # a part alone is a split too
+        return Reform(first_day(month), "split", (code,), heirs)
+    return _into(facts, links, heirs[0], month)
 
 
 def _into(facts: Facts, links: _Links, code: str, month: int) -> Reform:

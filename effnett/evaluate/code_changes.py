@@ -65,15 +65,20 @@ def judged(shipped: Sequence[RegionChange], given: Iterable[Given], first: Mappi
 
 
 def weights(shipped: Sequence[RegionChange], given: Iterable[Given]) -> Mapping[tuple[str, str, int], Fraction]:
-    """The imported weights by old code, the new code in use that day, and month."""
+    """The imported weights by old code, the new code in use that day, and month.
+
+    A file may give them for later codes, which are added up; a row for the code in use itself says it all.
+    """
     known = {change[:3] for change in shipped}
     origins = _origins(shipped)
-    found: dict[tuple[str, str, int], Fraction] = {}
+    said: dict[tuple[str, str, int], Fraction] = {}
+    later: dict[tuple[str, str, int], Fraction] = {}
     for old, new, month, weight in given:
         code = new if (old, new, month) in known else _in_use(origins, new, month)
         if code is not None and weight is not None:
+            found = said if new == code else later
             found[old, code, month] = found.get((old, code, month), Fraction(0)) + exact(weight)
-    return found
+    return later | said
 
 
 def _steps(shipped: Sequence[RegionChange], given: Sequence[Given]) -> dict[tuple[str, str, int], bool]:

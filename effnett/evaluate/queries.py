@@ -47,7 +47,7 @@ def assembled(name: str, who: Reads, months: str, rest: str = "0", only: str = "
     `months` and `rest` are expressions for the months of a row's window and of the rest of its year; `only`
     is a further condition. One unit that only its own rows are read for needs no join.
     """
-    alone = len(who.shown) == 1 and not who.shares
+    alone = len(who.shown) == 1 and not who.shares and not who.above
     parts = {
         "k": statement("k.sql"),
         "extent": statement("extent.sql"),

@@ -189,10 +189,17 @@ def _ways(facts: Facts, tree: OrgTree, code: str, day: date) -> _Way:
 
 
 def _split_by(facts: Facts, tree: OrgTree, code: str, day: date) -> Split | None:
-    """The split that a unit without successor has ended by, where it is of known shares."""
-    split = splits(facts).get(code)
-    unit = tree.unit(code)
-    return split if split and unit.has_ended(day) and not unit.successor and day >= first_day(split.month) else None
+    """The split that a unit without successor has ended by, where it is of known shares.
+
+    The register must end the unit where the split is, and have had nothing below it that day: else nobody knows what
+    the shares are shares of, and nothing is carried.
+    """
+    split, unit = splits(facts).get(code), tree.unit(code)
+    if split is None or unit.successor or not unit.valid_to or not unit.has_ended(day):
+        return None
+    if month_index(unit.valid_to + timedelta(days=1)) != split.month:
+        return None
+    return None if any(code in _chain(tree, other, unit.valid_to)[1:] for other in tree.units) else split
 
 
 def _chain(tree: OrgTree, code: str, day: date) -> list[str]:

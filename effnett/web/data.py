@@ -15,6 +15,7 @@ import streamlit as st
 
 from effnett.demo import WHO
 from effnett.evaluate.evaluate import evaluate_scorecard
+from effnett.model.clock import local
 from effnett.model.evaluation import ScorecardEvaluation
 from effnett.model.periods import AsOf
 from effnett.model.scorecard import Scorecard
@@ -93,7 +94,7 @@ def newest_import(facts: Facts) -> date | None:
 
     def read() -> date | None:
         newest = facts.rows("SELECT max(imported_at) FROM imports")[0][0]
-        return newest.date() if newest else None
+        return local(newest).date() if newest else None
 
     return facts.kept("newest import", read)
 

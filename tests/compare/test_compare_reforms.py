@@ -245,6 +245,14 @@ def test_the_shares_of_a_split_are_told_where_they_are_known() -> None:
     assert "brutt" in told["5012"]
 
 
+def test_a_part_alone_is_a_split_from_either_side() -> None:
+    """Where only one heir is known, with a share, both codes tell the same split."""
+    row = {"old_code": "8000", "new_code": "9001", "from_date": date(2020, 1, 1), "weight": 0.87}
+    facts = World().rows("region_codes", [row]).facts()
+    for code in ("8000", "9001"):
+        assert [(one.kind, one.old, one.new) for one in reforms(facts, code)] == [("split", ("8000",), ("9001",))]
+
+
 ON_BOTH_PAGES = {
     "0714": ["2018 0702+0714 x 0715"],
     "0702": ["2018 0702+0714 x 0715"],

@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 from test_windows_and_sums import evaluated
 from worlds import World, at_least, indicator, months, scorecard
 
+from effnett.evaluate.code_changes import RegionChange, weights
 from effnett.evaluate.evaluate import evaluate_scorecard
 from effnett.evaluate.explain import explain
 from effnett.evaluate.observations import read_sums
@@ -22,7 +23,7 @@ from effnett.evaluate.sums import exact
 from effnett.evaluate.tree import reads
 from effnett.model.evaluation import Evaluation, Status
 from effnett.model.observation import Absent, Quality
-from effnett.model.periods import AsOf
+from effnett.model.periods import AsOf, month_index
 
 COUNT = indicator("activity", unit="count")
 LEAVE = indicator("sick_leave")
@@ -104,12 +105,49 @@ def test_who_is_above_both_heirs_has_the_whole_once(world: World) -> None:
     }
 
 
-@pytest.mark.parametrize("end", [None, "2024-06-30"], ids=["without an end", "ended later than the split"])
-def test_the_register_decides_when_its_own_units_end(world: World, end: str | None) -> None:
-    """A unit of the register that goes on, or has a successor, is not split by a table."""
-    world.units("F", ("1507", "F", None, end), "1580")
+@pytest.mark.parametrize(
+    ("end", "below", "carried"),
+    [
+        pytest.param("2023-12-31", None, 13, id="ended by the split"),
+        pytest.param(None, None, NOT_CARRIED, id="goes on"),
+        pytest.param("2024-06-30", None, NOT_CARRIED, id="ended later"),
+        pytest.param("2023-08-31", None, NOT_CARRIED, id="ended earlier"),
+        pytest.param("2023-12-31", "1507", NOT_CARRIED, id="a unit below it"),
+    ],
+)
+@pytest.mark.parametrize("asked_before", [(2024, 3), (2023, 3)])
+def test_the_register_decides_when_its_own_units_end(
+    world: World, end: str | None, below: str | None, carried: float | None, asked_before: tuple[int, int]
+) -> None:
+    """A unit of the register is split by a table where it ended that day with nothing below it, whoever asks first."""
+    world.units("F", ("1507", "F", None, end), "1580", *([("K", below)] if below else []))
     weighed(world, "1507", "2024-01-01", k1508=0.87, k1580=0.13).activity("a", "1507", "2023", 100)
-    assert line(world, "1580", 2024, 2) == ([None, None] if end is None else [13, None])
+    evaluated(world, COUNT, "1580", asked_before)
+    assert line(world, "1580", 2024, 2) == [carried, None]
+
+
+def test_a_split_unit_with_others_below_is_asked_for_itself(world: World) -> None:
+    """After its end too, its own rows shut out those of the unit below."""
+    world.units("F", ("1507", "F", None, "2023-12-31"), ("K", "1507"), "1580")
+    weighed(world, "1507", "2024-01-01", k1508=0.87, k1580=0.13)
+    world.activity("a", "1507", "2023", 100).activity("a", "K", "2023", 60)
+    assert line(world, "1507", 2024, 2) == [100, None]
+    assert line(world, "F", 2024, 2) == [100, None]
+
+
+def test_the_same_weights_twice_are_the_same() -> None:
+    """Under the code of that day and under what it was renumbered to: the first says it all."""
+    split, later = month_index(date(2024, 1, 1)), month_index(date(2025, 1, 1))
+    shipped = [
+        RegionChange("1507", "1508", split, "split"),
+        RegionChange("1507", "1580", split, "split"),
+        RegionChange("1580", "7002", later, "renamed"),
+    ]
+    as_of_the_day = [("1507", "1508", split, 0.9), ("1507", "1580", split, 0.1)]
+    expected = {("1507", "1508", split): Fraction(9, 10), ("1507", "1580", split): Fraction(1, 10)}
+    assert weights(shipped, as_of_the_day) == expected
+    assert weights(shipped, [*as_of_the_day, ("1507", "7002", split, 0.1)]) == expected
+    assert weights(shipped, [as_of_the_day[0], ("1507", "7002", split, 0.1)]) == expected
 
 
 def test_a_rate_of_shares_is_the_rate_of_the_whole(world: World) -> None:
