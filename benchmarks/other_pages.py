@@ -23,7 +23,7 @@ def measure_tertial(world: World, runs: int) -> Iterator[Ratio]:
     """The ratios of loading Tertial and of changing the unit whose units below are shown."""
     asked = (f"tertial?year={YEAR}&tertial={TERTIAL}", 'table[data-page="tertial"][data-done]')
     how = ["--open", choice_box(), "--changed", changed(world), "--values", *UNITS]
-    yield from _measured("tertial", "unit", world, runs, asked, how)
+    yield from _measured("tertial", "unit", world, world, runs, asked, how)
 
 
 def measure_compare(world: World, district: World, runs: int) -> Iterator[Ratio]:
@@ -32,39 +32,21 @@ def measure_compare(world: World, district: World, runs: int) -> Iterator[Ratio]
     how = ["--open", ".st-key-year input", "--changed", f'{ready}[data-as-of^="{{v}}"]']
     years = [str(LAST_YEAR - back) for back in (1, 2, 3)]
     asked = (f"sammenligning?year={LAST_YEAR}&tertial=3", ready)
-    yield from _measured("peers", "year", world, runs, asked, [*how, "--values", *years], district)
+    yield from _measured("peers", "year", world, district, runs, asked, [*how, "--values", *years])
 
 
 def _measured(
-    part: str,
-    what: str,
-    world: World,
-    runs: int,
-    asked: tuple[str, str],
-    how: Sequence[str],
-    bare: World | None = None,
+    part: str, what: str, world: World, bare: World, runs: int, asked: tuple[str, str], how: Sequence[str]
 ) -> Iterator[Ratio]:
-    """One page, at an address and ready when an element is there, beside the pages over the district's data."""
+    """One page of a world, at an address and ready when an element is there, beside the pages over another's data."""
     if shutil.which("chromium") is None:
         raise MissingError("chromium is not on the path")
     address, ready = asked
     with serving(world) as server:
-        found = run_yardstick(
-            "page.py",
-            [
-                *(
-                    server.url + address,
-                    "--ready",
-                    ready,
-                    "--pid",
-                    str(server.pid),
-                    "--bare",
-                    str((bare or world).data),
-                ),
-                *(*how, "--pick", '[role="option"]:has-text("{v}")'),
-                *("--loads", str(runs), "--changes", str(runs + 1), "--port", str(free_port(9))),
-            ],
-        )
+        page = [server.url + address, "--ready", ready, "--pid", str(server.pid), "--bare", str(bare.data)]
+        change = [*how, "--pick", '[role="option"]:has-text("{v}")']
+        times = ["--loads", str(runs), "--changes", str(runs + 1), "--port", str(free_port(9))]
+        found = run_yardstick("page.py", [*page, *change, *times])
     ours, fast = found["this"], found["fast"]
     for told, key, limit in _FIGURES:
         if ours.get(key) and fast.get(key):
