@@ -43,7 +43,7 @@ def table_html(view: ScorecardView, language: str = "nb", opened: str | None = N
     if not body:
         body = f'<tr><td colspan="{len(_HEADS)}">{escape(say("nothing_to_act_on", language))}</td></tr>'
     return (
-        f'<div class="ef"><table class="ef-table" data-page="scorecard" data-as-of="{escape(view.as_of.key)}" '
+        f'<div class="ef"><table class="ef-table ef-card" data-page="scorecard" data-as-of="{escape(view.as_of.key)}" '
         f'data-done="{escape(view.org_unit)}"><caption>{escape(view.caption)}</caption>'
         f"<thead><tr>{heads}</tr></thead><tbody>{body}</tbody></table>"
         f'<p class="ef-key">{escape(say("points.spelt", language))}</p></div>'
