@@ -3,7 +3,7 @@
 import streamlit as st
 
 from effnett.present.wording import say
-from effnett.web import components, data, detail, empty, people
+from effnett.web import ahead, components, data, detail, empty, people
 
 OPENED = "indicator"
 
@@ -30,3 +30,4 @@ if choice is not None:
     components.table(page.head + data.table(page, choice, action, opened), opened, choose)
     if opened:
         detail.draw(choice, page.evaluated, opened)
+    ahead.look_ahead(choice, data.workspace().facts())

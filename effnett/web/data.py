@@ -53,7 +53,11 @@ def records() -> Records:
 
 def scorecard_page(choice: Choice) -> ScorecardPage:
     """The scorecard of a choice, evaluated and put into words once for everybody."""
-    facts = workspace().facts()
+    return page_of(choice, workspace().facts())
+
+
+def page_of(choice: Choice, facts: Facts) -> ScorecardPage:
+    """The same from facts that are at hand, outside a page too."""
     versions = f"{facts.version} {choice.scorecard.id} {choice.scorecard.version}"
     return _scorecard_page(versions, choice.org_unit, choice.as_of.key, facts, choice)
 

@@ -6,7 +6,6 @@ every change of a choice. So page addresses are answered here; everything else g
 
 from __future__ import annotations
 
-import re
 from functools import cache
 from html import escape
 from importlib import resources
@@ -95,23 +94,11 @@ def _look() -> str:
 
 _FIRST_PARTS: Final = ("StreamlitMarkdown", "Selectbox", "Checkbox", "DownloadButton", "BidiComponent")
 """The parts of Streamlit's own program that every page begins with, by the beginning of their file names."""
-_IMPORT: Final = re.compile(r'from"\./([^"]+\.js)"')
 
 
 def first_parts(folder: Path) -> list[str]:
-    """The files of the first parts and all that they import.
-
-    Streamlit asks for each part when it meets an element that needs it; told of them in the document, the
-    browser fetches them all at once.
-    """
-    found: dict[str, None] = {}
-    waiting = [path.name for part in _FIRST_PARTS for path in sorted(folder.glob(f"{part}.*.js"))]
-    while waiting:
-        name = waiting.pop()
-        if name not in found:
-            found[name] = None
-            waiting += _IMPORT.findall((folder / name).read_text(encoding="utf-8"))
-    return list(found)
+    """The files of the first parts."""
+    return [path.name for part in _FIRST_PARTS for path in sorted(folder.glob(f"{part}.*.js"))]
 
 
 @cache
@@ -122,9 +109,8 @@ def document() -> str:
     look = _look()
     page = page.replace('<html lang="en">', '<html lang="nb">', 1)
     page = page.replace("<title>Streamlit</title>", "<title>effnett</title>", 1)
-    parts = "".join(
-        f'<link rel="modulepreload" crossorigin href="./static/js/{name}">'
-        for name in first_parts(static / "static" / "js")
-        if name not in page
-    )
+    parts = "".join(f'import("./static/js/{name}");' for name in first_parts(static / "static" / "js"))
+    # Streamlit asks for each part when it meets an element that needs it, one after the other. They are fetched
+    # together as soon as the program itself is up and waits for the server: before that they would hold it back.
+    parts = f'<script type="module">setTimeout(() => {{ {parts} }})</script>'
     return page.replace("</head>", f"{parts}<style>{look}</style></head>", 1)
