@@ -33,8 +33,9 @@ def draw() -> None:
     told = choices.draw(data.workspace(), page)
     people.draw_bar()
     if not choices.leave_to_page(told, any(one.covers and one.path == page.url_path for one in PAGES)):
-        for notice in told:
-            components.notice(notice)
+        with st.container():  # what follows keeps its place when they have been told
+            for notice in told:
+                components.notice(notice)
     page.run()
 
 

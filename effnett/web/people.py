@@ -74,7 +74,15 @@ def writing_as() -> None:
 
 
 def draw_bar() -> None:
-    """Who the reader is, at the end of the bar, with a way to log out or to write under another name."""
+    """Who the reader is, at the end of the bar, with a way to log out or to write under another name.
+
+    All of it in one place, there or not: what comes after it would be drawn anew, and lose the focus, if it moved.
+    """
+    with st.container(key="bar-end"):
+        _draw_bar()
+
+
+def _draw_bar() -> None:
     keep = st.session_state.pop(_KEEP, None)
     if keep is not None:
         cookies.keep(_COOKIE, keep, _A_YEAR)

@@ -120,7 +120,8 @@ def _wonderings(choice: Choice, service: str) -> None:
     """What people wonder at about the service, the open first, and a form for more."""
     subject = Subject.of(choice.org_unit, choice.as_of, choice.scorecard.id, service=service)
     components.html(f'<div class="ef"><h2>{say("profile.wonderings")}</h2></div>')
-    people.named()
+    with st.container():  # what follows keeps its place when the name has been given
+        people.named()
     saved = cards.new_wondering(subject, cards.may_ask(choice, choice.org_unit))
     found, answers = _written(choice.org_unit, service)
     if not found:

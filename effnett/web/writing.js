@@ -14,34 +14,45 @@ export default function ({ data, parentElement, setTriggerValue }) {
 const random = () => Array.from(crypto.getRandomValues(new Uint8Array(16)), byte => byte.toString(16).padStart(2, "0")).join("");
 const same = (one, other) => JSON.stringify(one) === JSON.stringify(other);
 
-// Streamlit puts a window over the page when the server is gone, and it would take what is typed. We say so ourselves.
+// Streamlit puts a window over the page when the server is gone, and draws forms anew when what is above them changes.
+// Both would take what is typed meanwhile. We say ourselves that the server is gone, and keep the field and its caret.
 function alone() {
   if (window.effnettAlone) return;
-  let held = null, taken = -BACK_MS;
+  let taken = -BACK_MS;
+  const me = window.effnettAlone = { held: null };
   const lately = () => performance.now() - taken < BACK_MS;
   const back = () => {
-    if (held?.isConnected && document.activeElement !== held) held.focus({ preventScroll: true });
+    if (me.held?.isConnected && document.activeElement !== me.held) me.held.focus({ preventScroll: true });
   };
-  // The window holds the focus, and gives it to others when it is gone: not in the moment after it came.
+  // The window takes the focus, holds it, and gives it to others when it is gone; only people leave a field.
   addEventListener("focusin", event => {
-    if (event.target === held && lately()) event.stopImmediatePropagation();
-    else if (event.target.closest(".ef-write")) held = event.target;
-    else if (!lately()) held = null;
+    if (event.target === me.held && lately()) event.stopImmediatePropagation();
+    else if (event.target.closest(".ef-write")) me.held = event.target;
   }, true);
-  addEventListener("pointerdown", event => { if (!event.target.closest(".ef-write")) held = null; }, true);
-  // The focus is given back before the key is: no sign is lost, however slow the machine is.
+  addEventListener("pointerdown", event => { if (!event.target.closest(".ef-write")) me.held = null; }, true);
+  // A key that comes before the focus is back is not the field's to the browser: its sign is put in here.
   addEventListener("keydown", event => {
-    if (lately()) back();
-    if (event.key === "Tab") taken = -BACK_MS;
-  }, true);
-  window.effnettAlone = new MutationObserver(() => {
-    const close = document.querySelector('[data-testid="stDialog"] button[aria-label="Close"]');
-    if (!close) return;
-    taken = performance.now();
-    close.click();
+    if (event.key === "Tab" || event.key === "Escape") me.held = null;
+    if (!lately() || !me.held || event.target === me.held) return;
     back();
-  });
-  window.effnettAlone.observe(document.body, { childList: true, subtree: true });
+    putIn(event, me.held);
+  }, true);
+  new MutationObserver(() => {
+    const close = document.querySelector('[data-testid="stDialog"] button[aria-label="Close"]');
+    if (close || (me.held && !me.held.isConnected && !me.held.effnettGone)) taken = performance.now();
+    if (me.held && !me.held.isConnected) me.held.effnettGone = true;
+    close?.click();
+    if (lately()) back();
+  }).observe(document.body, { childList: true, subtree: true });
+}
+
+function putIn(event, field) {
+  const sign = event.key === "Enter" && field.tagName === "TEXTAREA" ? "\n" : event.key;
+  const command = (event.ctrlKey || event.metaKey || event.altKey) && !event.getModifierState("AltGraph");
+  if (command || [...sign].length !== 1 || field.readOnly || typeof field.selectionStart !== "number") return;
+  event.preventDefault();
+  field.setRangeText(sign, field.selectionStart, field.selectionEnd, "end");
+  field.dispatchEvent(new Event("input", { bubbles: true }));
 }
 
 // A server that was started again does not know this page: it is loaded anew, and what waits lies in the browser.
@@ -137,6 +148,16 @@ function begin(root) {
         if (input?.setSelectionRange) input.setSelectionRange(input.value.length, input.value.length);
       });
     } catch { /* nothing is kept: the reader finds the field */ }
+  }
+
+  // The field that was being written in before the form was drawn anew, its caret where it was.
+  function stay() {
+    const lost = window.effnettAlone.held;
+    if (!lost?.id || lost.isConnected || document.activeElement !== document.body) return;
+    const input = root.querySelector(`#${CSS.escape(lost.id)}`);
+    if (!input) return;
+    input.focus({ preventScroll: true });
+    if (typeof lost.selectionStart === "number") input.setSelectionRange(lost.selectionStart, lost.selectionEnd);
   }
 
   const pick = values => Object.fromEntries(inputs().map(input => [input.dataset.field, values[input.dataset.field] ?? ""]));
@@ -369,6 +390,7 @@ function begin(root) {
       clearTimeout(pause);
       clearTimeout(retry);
       start();
+      stay();
     } else if (before.who !== data.who && !dirty() && !out) {
       start();
     } else {

@@ -9,9 +9,11 @@ from contextlib import ExitStack
 from pathlib import Path
 
 import pytest
+from places import PROJECT
 from playwright.sync_api import Browser, Locator, Page, expect
 from serving import free_port, served
 
+from effnett.present.writing import Field, Form, form_html, form_words
 from effnett.store.records import open_records
 
 pytestmark = pytest.mark.browser
@@ -108,7 +110,7 @@ def test_a_server_that_comes_back_is_found_by_itself(page: Page, server: Server)
     expect(state(page)).to_contain_text("Lagret kl.", timeout=WAIT_MS)
     drawn(page)
     server.kill()
-    text.press_sequentially("Uten tjener, ord for ord, så lenge at vinduet ville ha kommet. " * 3, delay=40)
+    page.keyboard.type("Uten tjener, ord for ord, så lenge at vinduet ville ha kommet. " * 3, delay=40)
     typed = "Med tjener. " + "Uten tjener, ord for ord, så lenge at vinduet ville ha kommet. " * 3
     expect(text).to_have_value(typed)
     expect(page.get_by_test_id("stDialog")).to_have_count(0)
@@ -116,6 +118,60 @@ def test_a_server_that_comes_back_is_found_by_itself(page: Page, server: Server)
     expect(state(page)).to_contain_text("Lagret kl.", timeout=WAIT_MS)
     expect(field(page)).to_have_value(typed)
     assert kept(server) == [typed]
+
+
+def test_the_first_save_leaves_the_field_alone(page: Page, server: Server) -> None:
+    """The page is drawn again when something was written for the first time: the field and its caret stay."""
+    text = opened(page, server, "Kari")
+    text.press_sequentially("Første lagring, ", delay=15)
+    text.evaluate("field => { field.ours = true; }")
+    expect(state(page)).to_contain_text("Lagret kl.", timeout=WAIT_MS)
+    drawn(page)
+    assert text.evaluate("field => field.ours"), "the field was drawn anew"
+    page.keyboard.type("og videre.", delay=15)
+    expect(text).to_have_value("Første lagring, og videre.")
+    expect(state(page)).to_contain_text("Lagret kl.", timeout=WAIT_MS)
+
+
+def test_a_form_that_is_drawn_anew_keeps_caret_and_signs(page: Page, server: Server) -> None:
+    """Streamlit may take a form away and draw it anew: what is typed meanwhile is in it, where the caret was."""
+    page.goto(f"http://localhost:{server.port}/hjelp/kontrolldiagram")  # a page of the same server without Streamlit
+    form = Form("prøve", (Field("text", "Enhetens vurdering", "area"),))
+    page.evaluate(
+        """([js, data]) => { window.begin = (async () => {
+            const draw = (await import(URL.createObjectURL(new Blob([js], { type: "text/javascript" })))).default;
+            window.place = () => {
+              document.querySelector("#here")?.remove();
+              const here = Object.assign(document.createElement("div"), { id: "here" });
+              here.innerHTML = '<div class="ef-root"></div>';
+              return here;
+            };
+            window.show = here => {
+              document.body.append(here);
+              draw({ data, parentElement: here, setTriggerValue: () => {} });
+            };
+            show(place());
+        })(); return window.begin; }""",
+        [
+            (PROJECT / "effnett" / "web" / "writing.js").read_text(encoding="utf-8"),
+            {
+                **{"place": "prøve", "who": "Kari", "may": True, "record": "en", "version": 0, "values": form.blank},
+                **{"said": "", "auto": True, "fresh": False, "locked": False, "html": form_html(form), "head": ""},
+                **{"acts": "", "answer": None, "words": form_words()},
+            },
+        ],
+    )
+    text = field(page)
+    text.click()
+    page.keyboard.type("Før etter")
+    for _ in "etter":
+        page.keyboard.press("ArrowLeft")
+    page.evaluate("() => { window.next = place(); }")
+    page.keyboard.type("og ")
+    page.evaluate("() => show(window.next)")
+    expect(text).to_be_focused()
+    page.keyboard.type("midt i ")
+    expect(text).to_have_value("Før og midt i etter")
 
 
 def test_what_is_typed_without_a_server_is_saved_when_it_comes_back(page: Page, server: Server) -> None:
