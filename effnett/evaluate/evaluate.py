@@ -173,10 +173,12 @@ def _evaluate(plan: _Plan, unit: str, found: Sequence[Sums]) -> Evaluation:
     if now is None:
         now = _Figure(Sums(0, None), None, Absent.MISSING, plan.end - plan.window + 1 if plan.window else 0, plan.end)
     months = (months_covered(now.sums), plan.window) if plan.window else None
-    points = _points(plan, unit, found) if plan.years else ()
+    breaks = breaks_of(plan.indicator, plan.kostra, plan.tree, unit)
+    points = _points(plan, unit, found, breaks) if plan.years else ()
     first, last = (first_day(now.first), last_day(now.last)) if now.first else (None, None)
     if now.value is not None:
-        return _judged(plan, unit, found, now, before, target, points, first, last, months)
+        changed = _change(plan, target, now, before, breaks)
+        return _judged(plan, unit, found, now, target, changed, points, first, last, months)
     return Evaluation(
         plan.indicator,
         unit,
@@ -196,8 +198,8 @@ def _judged(
     unit: str,
     found: Sequence[Sums],
     now: _Figure,
-    before: _Figure | None,
     target: Target | None,
+    changed: Change | None,
     points: tuple[Point, ...],
     first: date | None,
     last: date | None,
@@ -232,7 +234,7 @@ def _judged(
         target,
         gap,
         status,
-        _change(plan, unit, target, now, before),
+        changed,
         gap is not None and holds_target(target, low, high),
         plan.is_survey and (sums.den or 0) < FEW_ANSWERS,
         rate is not None and rate < LOW_RESPONSE,
@@ -280,16 +282,13 @@ def _figure(plan: _Plan, sums: Sums) -> _Figure:
     return _Figure(sums, sums.num * plan.scale / below, None, first, last, error)
 
 
-def _change(plan: _Plan, unit: str, target: Target | None, now: _Figure, before: _Figure | None) -> Change | None:
-    """The change from an earlier figure; None without one, or across a break."""
-    if before is None or before.value is None or now.value is None or _broken(_breaks(plan, unit), before, now):
+def _change(
+    plan: _Plan, target: Target | None, now: _Figure, before: _Figure | None, breaks: Collection[int]
+) -> Change | None:
+    """The change from an earlier figure; None without one, or across a break (of the months a line is broken from)."""
+    if before is None or before.value is None or now.value is None or _broken(breaks, before, now):
         return None
     return change(plan.indicator, target, (now.sums, now.value, now.error), (before.sums, before.value, before.error))
-
-
-def _breaks(plan: _Plan, unit: str) -> Collection[int]:
-    """The months a line is broken from."""
-    return breaks_of(plan.indicator, plan.kostra, plan.tree, unit)
 
 
 def _broken(breaks: Collection[int], before: _Figure, after: _Figure) -> bool:
@@ -297,14 +296,13 @@ def _broken(breaks: Collection[int], before: _Figure, after: _Figure) -> bool:
     return bool(breaks) and any(before.first < month <= after.last for month in breaks)
 
 
-def _points(plan: _Plan, unit: str, found: Sequence[Sums]) -> tuple[Point, ...]:
+def _points(plan: _Plan, unit: str, found: Sequence[Sums], breaks: Collection[int]) -> tuple[Point, ...]:
     """The line over the years, oldest first: the same window at the same tertial of each year, or the observations."""
     if plan.window:
         by_year = {sums.k: sums for sums in found}
         figures = [_figure(plan, by_year.get(k) or Sums(k, None)) for k in range(1 - plan.years, 1)]
     else:
         figures = [_figure(plan, sums) for sums in reversed(found[: plan.years])]
-    breaks = _breaks(plan, unit)
     return tuple(
         _point(plan, unit, figure, before is not None and _broken(breaks, before, figure))
         for before, figure in zip([None, *figures], figures, strict=False)
