@@ -134,6 +134,8 @@ def test_a_leader_is_sent_nothing_of_other_units(browser: Browser, login: Served
         page.wait_for_selector("[data-done='030112']")
         page.get_by_text("Du ser enhetene du leder.").wait_for()
         page.wait_for_timeout(SETTLED_MS)
+        page.goto(f"{login.address}/tertial?unit=kultur-og-senior")
+        page.get_by_text("Du har ikke tilgang til dialogarket").wait_for()
         page.goto(f"{login.address}/data")
         page.wait_for_selector("[data-page='data']")
         everything = visit.everything().replace("«Kultur, frivillighet og stab»", "")

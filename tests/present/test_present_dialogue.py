@@ -91,6 +91,14 @@ def test_a_survey_is_told_with_the_time_before() -> None:
     assert standing_text(tertials(one), "trivsel") == "Trivsel 4,6 mot mål minst 4,5 · forrige måling 4,4 (2008)"
 
 
+def test_an_indicator_without_a_figure_says_why() -> None:
+    """A dash says nothing; a figure that is too old is shown all the same."""
+    absent = evaluation(SICK, None, Status.NO_DATA, absent=Absent.NOT_KNOWN_YET, line=[])
+    assert standing_text(tertials(absent), "sykefravaer").startswith("Sykefravær ikke kjent ennå mot mål")
+    stale = evaluation(SICK, 13.2, Status.NO_DATA, absent=Absent.STALE, line=[])
+    assert standing_text(tertials(stale), "sykefravaer").startswith("Sykefravær 13,2")
+
+
 def test_a_hidden_figure_has_no_before() -> None:
     """Nothing but that it is hidden."""
     hidden = evaluation(SICK, None, Status.SUPPRESSED, absent=Absent.SUPPRESSED, line=[11.1, None])
