@@ -298,6 +298,7 @@ def _document(choice: Choice, unit: str) -> bytes:
     kinds = [RecordKind.WONDERING, RecordKind.ACTION, RecordKind.DECISION]
     written = _of_now(choice, records.in_force([unit], kinds=kinds))
     wonderings = [each for each in written if each.kind is RecordKind.WONDERING]
+    assessed = records.in_force([unit], choice.as_of, [RecordKind.ASSESSMENT])
     sheet = Sheet(
         choice.scorecard,
         choice.tree.unit(unit).name,
@@ -305,12 +306,13 @@ def _document(choice: Choice, unit: str) -> bytes:
         tertials,
         asked,
         _aim(choice.tree, choice.as_of),
-        tuple(records.in_force([unit], choice.as_of, [RecordKind.ASSESSMENT])),
+        tuple(assessed),
         tuple(wonderings),
         tuple(records.about([each.record for each in wonderings]) if wonderings else ()),
         tuple(each for each in written if each.kind is RecordKind.ACTION),
         tuple(each for each in written if each.kind is RecordKind.DECISION),
         assessments.forecasts(choice, unit),
         local,
+        {each.record: records.history(each.record) for each in [*assessed, *written]},
     )
     return sheet_document(sheet, clock.today())

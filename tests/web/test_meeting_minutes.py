@@ -456,3 +456,12 @@ def test_firsts_tell_who_began(records: Records) -> None:
     record = saved.version.record  # type: ignore[union-attr]
     assert {id: first.author for id, first in records.firsts([record, "ukjent"]).items()} == {record: "Kari"}
     assert AsOf(2009, 2) == AS_OF
+
+
+def test_markdown_is_read_as_it_stands() -> None:
+    """Dates and tertials inside a line are written as people write them; at its beginning a number is no list."""
+    told = Minutes("1. møte", (("Møtedato", "27. november 2009"),), (("2. sak", ()),), "–")
+    lines = markdown(told).splitlines()
+    assert "- **Møtedato:** 27. november 2009" in lines
+    assert "# 1\\. møte" in lines
+    assert "## 2\\. sak" in lines

@@ -274,6 +274,7 @@ WORDS: Final[dict[str, tuple[str, ...]]] = {
         "Dialogark {tertial} – {unit}",
         "Dialogue sheet {tertial} – {unit}",
     ),
+    "document.step": ("{state} {when} av {who}", "{state} {when} av {who}", "{state} {when} by {who}"),
     "document.figures": ("Tallene", "Tala", "The figures"),
     "document.state": ("Vurderingen er {state}", "Vurderinga er {state}", "The assessment is {state}"),
     "document.nothing": ("Ingenting er skrevet ennå.", "Ingenting er skrive enno.", "Nothing has been written yet."),
