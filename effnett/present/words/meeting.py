@@ -215,6 +215,7 @@ WORDS: Final[dict[str, tuple[str, ...]]] = {
         "Ikkje lagra: berre den som skreiv dette, eller leiaren for eininga, kan rette eller trekkje det tilbake.",
         "Not saved: only the one who wrote this, or the leader of the unit, may mend or withdraw it.",
     ),
+    "meeting.none_today.read": ("Ingenting ennå.", "Ingenting enno.", "Nothing yet."),
     "meeting.none_today.ask": (
         "Ingenting ennå. U: undring.",
         "Ingenting enno. U: undring.",
