@@ -108,15 +108,16 @@ def _part(held: Held, version: Version, first: Version) -> str:
 
 
 def told(held: Held, version: Version, first: Version, tree: OrgTree, language: str = "nb") -> str:
-    """The small print of a record, what matters most first: what it is, by when and for whom, who wrote it and when."""
+    """The small print of a record, what matters most first: what it is, by when and for whom, on which figure, who."""
     content = version.content
     parts = [record_word(version.kind, language).capitalize()]
-    parts += _by_when_and_for_whom(held, version, tree, language) if isinstance(content, Wondering | Action) else []
+    if isinstance(content, Wondering | Action):
+        parts += _by_when_and_for_whom(held, version, tree, language)
+    if isinstance(content, Decision) and content.figure and version.subject.indicator not in held.hidden:
+        parts.append(say("meeting.on_figure", language, figure=content.figure.shown))
     parts += [first.author, write.moment(first.at, language)]
     if version.version > first.version:
         parts.append(say("meeting.mended", language))
-    if isinstance(content, Decision) and content.figure and version.subject.indicator not in held.hidden:
-        parts.append(say("meeting.on_figure", language, figure=content.figure.shown))
     return " · ".join(parts)
 
 
