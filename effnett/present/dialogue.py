@@ -75,7 +75,7 @@ def standing_text(tertials: Tertials, indicator: str, language: str = "nb") -> s
             key,
             language,
             title=in_language(one.indicator.title, language),
-            value=value_text(one, language),
+            value=_value_or_why(one, language),
             target=target_words(one.target, one, language),
         )
     ]
@@ -164,14 +164,19 @@ def figure_heads(tertials: Tertials, language: str = "nb") -> list[str]:
     ]
 
 
+def _value_or_why(one: Evaluation, language: str) -> str:
+    """The figure, or why there is none."""
+    if one.value is None and one.status is not Status.SUPPRESSED:
+        return absent_word(one.absent or Absent.MISSING, language)
+    return value_text(one, language)
+
+
 def figure_cells(
     tertials: Tertials, one: Evaluation, leader: LeaderForecast | None, aim: Target | None, language: str = "nb"
 ) -> list[str]:
     """One indicator's figures as texts, in the order of the headings from the result on."""
-    why = absent_word(one.absent or Absent.MISSING, language) if one.value is None else ""
-    hidden = one.status is Status.SUPPRESSED
     return [
-        value_text(one, language) if one.value is not None or hidden else why,
+        _value_or_why(one, language),
         _target_text(aim or one.target, one, language),
         *(value_text(each[one.indicator.id], language) for each in tertials.each.values()),
         *([to_date_text(tertials, one, language)] if tertials.to_date else []),

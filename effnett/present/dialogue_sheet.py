@@ -20,7 +20,8 @@ from docx.table import _Cell
 
 from effnett.evaluate.tertials import Tertials
 from effnett.model.evaluation import Status
-from effnett.model.records import Action, Answer, Assessment, LeaderForecast, Version, Wondering
+from effnett.model.periods import AsOf
+from effnett.model.records import Action, Answer, Assessment, AssessmentState, LeaderForecast, Version, Wondering
 from effnett.model.scorecard import Scorecard, in_language
 from effnett.present import formatting as write
 from effnett.present.dialogue import figure_cells, figure_heads, model_text
@@ -51,6 +52,25 @@ class Sheet:
     decisions: Sequence[Version]
     leaders: Mapping[str, LeaderForecast]
     clock: Clock
+    histories: Mapping[str, Sequence[Version]]
+    """All versions of each record, the oldest first: who asked, who delivered and who approved."""
+
+    def first(self, version: Version) -> Version:
+        """The version that a record began with."""
+        return next(iter(self.histories.get(version.record, ())), version)
+
+    def about(self, version: Version, language: str) -> str:
+        """What a record is about: its indicator, and its tertial where that is another than the sheet's."""
+        subject = version.subject
+        titles = {each.id: in_language(each.title, language) for each in self.scorecard.indicators}
+        parts = [titles.get(subject.indicator or "", "")]
+        if subject.year and subject.tertial and (subject.year, subject.tertial) != self.tertials.as_of:
+            parts.append(write.tertial(AsOf(subject.year, subject.tertial), language))
+        return " · ".join(part for part in parts if part)
+
+    def day(self, version: Version, language: str) -> str:
+        """The day a version was saved."""
+        return write.short_day(self.clock(version.at).date(), language)
 
 
 def sheet_document(sheet: Sheet, today: date, language: str = "nb") -> bytes:
@@ -70,7 +90,7 @@ def sheet_document(sheet: Sheet, today: date, language: str = "nb") -> bytes:
     _assessments(document, sheet, language)
     _wonderings(document, sheet, language)
     _actions(document, sheet, language)
-    _section(document, "document.agreed", [content_text(each.content, language) for each in sheet.decisions], language)
+    _decisions(document, sheet, language)
     _footer(document, sheet, today, language)
     found = io.BytesIO()
     document.save(found)
@@ -124,17 +144,41 @@ def _put(cell: _Cell, text: str, status: Status | None = None, bold: bool = Fals
 
 
 def _assessments(document: Doc, sheet: Sheet, language: str) -> None:
-    """The unit's words, and those on single indicators, each with who wrote it and how far it has come."""
+    """The unit's words, and those on single indicators, each with how far it has come, by whom and when."""
     document.add_heading(say("sheet.assessment", language), 1)
-    titles = {each.id: in_language(each.title, language) for each in sheet.scorecard.indicators}
     for version in sorted(sheet.assessments, key=lambda each: each.subject.indicator is not None):
         content = version.content
         assert isinstance(content, Assessment)
-        title = titles.get(version.subject.indicator or "", "")
-        small = [title, state_word(content.state, language), moment(version.at, sheet.clock, None, language)]
-        _told(document, content.text, [*small, version.author])
+        _told(document, content.text, [sheet.about(version, language), *_steps(sheet, version, language)])
     if not sheet.assessments:
         document.add_paragraph(say("document.nothing", language))
+
+
+def _steps(sheet: Sheet, version: Version, language: str) -> list[str]:
+    """`levert 7. sep. 2009 kl. 11.00 av Ola`, `godkjent …`: the newest of each step up to where it has come."""
+    newest: dict[AssessmentState, Version] = {}
+    for each in [*sheet.histories.get(version.record, ()), version]:
+        assert isinstance(each.content, Assessment)
+        if each.version:  # a text that lost a race is no step
+            newest[each.content.state] = each
+    states = list(AssessmentState)
+    reached = states[: states.index(_state(version)) + 1]
+    told = [state for state in reached if state in newest and (state is not AssessmentState.DRAFT or len(reached) == 1)]
+    return [
+        say(
+            "document.step",
+            language,
+            state=state_word(state, language),
+            when=moment(newest[state].at, sheet.clock, None, language),
+            who=newest[state].author,
+        )
+        for state in told
+    ]
+
+
+def _state(version: Version) -> AssessmentState:
+    assert isinstance(version.content, Assessment)
+    return version.content.state
 
 
 def _wonderings(document: Doc, sheet: Sheet, language: str) -> None:
@@ -145,24 +189,39 @@ def _wonderings(document: Doc, sheet: Sheet, language: str) -> None:
         deadline = write.short_day(content.deadline, language) if content.deadline else ""
         waits = say("wonder.waiting.by", language, day=deadline) if deadline else ""
         answers = [each for each in sheet.answers if getattr(each.content, "about", "") == version.record]
-        state = state_word(content.state, language)
-        _told(document, content.text, [version.author, content.owner, state, "" if answers else waits])
+        state, first = state_word(content.state, language), sheet.first(version)
+        who = [first.author, sheet.day(first, language), sheet.about(version, language)]
+        to = say("wonder.to", language, who=content.owner) if content.owner else ""
+        _told(document, content.text, [*who, to, state, "" if answers else waits])
         for each in answers:
             if isinstance(each.content, Answer):
                 code = answer_word(each.content.code, language)
                 head = say("answer.by", language, who=each.author)
-                document.add_paragraph(f"{head} ({code}): {each.content.text}", style="List Bullet")
+                line = f"{head} {sheet.day(each, language)} ({code}): {each.content.text}"
+                document.add_paragraph(line, style="List Bullet")
     if not sheet.wonderings:
         document.add_paragraph(say("wonder.none", language))
 
 
 def _actions(document: Doc, sheet: Sheet, language: str) -> None:
     lines = [
-        " · ".join([content.text, *action_parts(content, language)])
+        " · ".join(
+            part for part in [content.text, *action_parts(content, language), sheet.about(each, language)] if part
+        )
         for each in sheet.actions
         if isinstance(content := each.content, Action)
     ]
     _section(document, "sheet.actions", lines or [say("action.none", language)], language)
+
+
+def _decisions(document: Doc, sheet: Sheet, language: str) -> None:
+    """What was agreed, with what it is about, who wrote it down and when."""
+    lines = []
+    for each in sheet.decisions:
+        first = sheet.first(each)
+        parts = [content_text(each.content, language), sheet.about(each, language)]
+        lines.append(" · ".join(part for part in [*parts, first.author, sheet.day(first, language)] if part))
+    _section(document, "document.agreed", lines, language)
 
 
 def _section(document: Doc, key: str, lines: Sequence[str], language: str) -> None:

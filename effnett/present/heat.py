@@ -68,6 +68,7 @@ class Heat:
     org_unit: str
     as_of: AsOf
     unit_word: str
+    """The catalogue's key for what the units are."""
 
     @property
     def indicators(self) -> list[Indicator]:
@@ -125,7 +126,7 @@ def heat(
     areas = tuple((in_language(area.title, language), tuple(area.indicators)) for area in scorecard.focus_areas)
     kinds = {tree.unit(code).kind for code in units}
     word = "heat.result_units" if kinds == {"resultatenhet"} else "heat.units"
-    return Heat(areas, tuple(rows), top, as_of, say(f"{word}.{'one' if len(units) == 1 else 'many'}", language))
+    return Heat(areas, tuple(rows), top, as_of, word)
 
 
 def ended_text(unit: OrgUnit, tree: OrgTree, as_of: AsOf, language: str = "nb") -> str:
@@ -141,9 +142,10 @@ def ended_text(unit: OrgUnit, tree: OrgTree, as_of: AsOf, language: str = "nb") 
 def line_text(whole: Heat, deadline: date | None, language: str = "nb") -> str:
     """`23 resultatenheter · 14 levert (6 av dem godkjent) · frist 15. september 2009`."""
     states = [row.delivered for row in whole.rows if not row.ended]
+    count = "one" if len(states) == 1 else "many"
     approved = sum(one.state is AssessmentState.APPROVED for one in states)
     parts = [
-        f"{len(states)} {whole.unit_word}",
+        f"{len(states)} {say(f'{whole.unit_word}.{count}', language)}",
         say("heat.delivered", language, n=sum(one.is_in for one in states)),
         say("heat.approved", language, n=approved) if approved else "",
         say("heat.deadline", language, day=write.day(deadline, language)) if deadline else "",

@@ -15,7 +15,7 @@ from effnett.model.organisation import OrgTree
 from effnett.model.periods import AsOf
 from effnett.model.records import Action, Decision, RecordKind, Version, Wondering, WonderingState
 from effnett.present import formatting as write
-from effnett.present.wording import say
+from effnett.present.wording import record_word, say
 
 KINDS: Final = (RecordKind.DECISION, RecordKind.WONDERING, RecordKind.ACTION)
 """What a meeting shows."""
@@ -108,14 +108,16 @@ def _part(held: Held, version: Version, first: Version) -> str:
 
 
 def told(held: Held, version: Version, first: Version, tree: OrgTree, language: str = "nb") -> str:
-    """The small print of a record, what matters most first: by when and for whom, who wrote it and when, the figure."""
+    """The small print of a record, what matters most first: what it is, by when and for whom, on which figure, who."""
     content = version.content
-    parts = _by_when_and_for_whom(held, version, tree, language) if isinstance(content, Wondering | Action) else []
+    parts = [record_word(version.kind, language).capitalize()]
+    if isinstance(content, Wondering | Action):
+        parts += _by_when_and_for_whom(held, version, tree, language)
+    if isinstance(content, Decision) and content.figure and version.subject.indicator not in held.hidden:
+        parts.append(say("meeting.on_figure", language, figure=content.figure.shown))
     parts += [first.author, write.moment(first.at, language)]
     if version.version > first.version:
         parts.append(say("meeting.mended", language))
-    if isinstance(content, Decision) and content.figure and version.subject.indicator not in held.hidden:
-        parts.append(say("meeting.on_figure", language, figure=content.figure.shown))
     return " · ".join(parts)
 
 

@@ -96,7 +96,8 @@ def minutes(
         say("minutes.heading", language, unit=tree.unit(held.org_unit).name),
         tuple((say(key, language), text) for key, text in told if text),
         tuple((title, tuple(entries)) for title, entries in subjects.items()),
-        say("minutes.versions", language, scorecard=scorecard.version or "–", facts=facts),
+        f"{say('minutes.versions', language, scorecard=scorecard.version or '–', facts=facts)} "
+        f"{say('minutes.elsewhere', language)}",
     )
 
 
@@ -152,7 +153,7 @@ def kind_word(kind: RecordKind, language: str = "nb") -> str:
 def markdown(told: Minutes, language: str = "nb") -> str:
     """The minutes as Markdown; what people have written means nothing to it but itself."""
     lines = [f"# {_plain(told.heading)}", ""]
-    lines += [f"- **{_plain(label)}:** {_plain(text)}" for label, text in told.facts]
+    lines += [f"- **{_plain(label)}:** {_inside(text)}" for label, text in told.facts]
     if not told.subjects:
         lines += ["", _plain(say("minutes.nothing", language))]
     for title, entries in told.subjects:
@@ -166,8 +167,13 @@ def markdown(told: Minutes, language: str = "nb") -> str:
 
 
 def _plain(text: str) -> str:
-    """A text on one line in which nothing means anything to Markdown or HTML."""
-    return _BEGINNING.sub(r"\1\\", _MARKS.sub(r"\\\1", " ".join(text.split())))
+    """A text on a line of its own in which nothing means anything to Markdown or HTML."""
+    return _BEGINNING.sub(r"\1\\", _inside(text))
+
+
+def _inside(text: str) -> str:
+    """The same inside a line, where a number with a full stop makes no list: `2. tertial 2009`."""
+    return _MARKS.sub(r"\\\1", " ".join(text.split()))
 
 
 def _paragraphs(text: str) -> str:

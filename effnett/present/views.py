@@ -40,6 +40,7 @@ from effnett.present.wording import (
 
 WORST_FIRST: Final = (Status.MISSED, Status.NEAR, Status.MET)
 NEEDS_ACTION: Final = (Status.MISSED, Status.NEAR)
+_UNJUDGED: Final = (Status.NO_DATA, Status.SUPPRESSED)
 COUNTED: Final = (Status.MET, Status.NEAR, Status.MISSED, Status.NO_DATA, Status.SUPPRESSED, Status.NO_TARGET)
 _UNIT_AFTER: Final = {"nok": " kr", "nok_per_inhabitant": " kr", "per_1000": " ‰", "days": " d.", "hours": " t"}
 _OLD_MONTHS: Final = 12
@@ -188,12 +189,17 @@ def worst(statuses: Iterable[Status]) -> Status:
 
 
 def summary(evaluations: Sequence[Evaluation], streaks: Mapping[str, int], language: str = "nb") -> str:
-    """`4 av 9 mål nådd; sykefravær er over målet for fjerde tertial på rad.`"""
+    """`4 av 8 mål nådd, 2 uten data; sykefravær er over målet for fjerde tertial på rad.`
+
+    Of targets that nothing can be said of there is neither reached nor missed: they are counted by themselves.
+    """
     counts = _counts(evaluations)
-    of = sum(counts.values()) - counts[Status.NO_TARGET]
-    if not of:
+    judged = sum(counts[status] for status in WORST_FIRST)
+    without = [_count_in_line(status, counts[status], language) for status in _UNJUDGED if counts[status]]
+    if not judged and not without:
         return say("sum.none", language) + "."
-    parts = [say("sum.met", language, met=counts[Status.MET], of=of)]
+    met = say("sum.met", language, met=counts[Status.MET], of=judged) if judged else say("sum.not_judged", language)
+    parts = [", ".join([met, *without])]
     missed = [each for each in evaluations if each.status is Status.MISSED and streaks.get(each.indicator.id, 0) > 1]
     if missed:
         worst_one = max(missed, key=lambda each: (each.indicator.critical, streaks[each.indicator.id]))

@@ -83,6 +83,7 @@ _SHARED: Final[dict[str, tuple[str, ...]]] = {
     "counts.met": ("{n} mål nådd", "{n} mål nådd", "{n} targets met"),
     "counts.near": ("{n} nær målet", "{n} nær målet", "{n} near"),
     "sum.met": ("{met} av {of} mål nådd", "{met} av {of} mål nådd", "{met} of {of} targets met"),
+    "sum.not_judged": ("Ingen mål kan vurderes", "Ingen mål kan vurderast", "No target can be judged"),
     "sum.none": ("Ingen indikatorer har mål", "Ingen indikatorar har mål", "No indicator has a target"),
     "sum.row": (
         "{title} er {side} for {nth} tertial på rad",

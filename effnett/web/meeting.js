@@ -155,7 +155,8 @@ class Meeting {
     const card = made("div", undefined, `note ${part}`);
     card.append(made("h2", heading));
     const { decision, wondering } = this.data.may;
-    if (!notes.length && wondering) card.append(made("p", this.say(decision ? "none_today" : "none_today.ask"), "small"));
+    const none = decision ? "none_today" : wondering ? "none_today.ask" : "none_today.read";
+    if (!notes.length) card.append(made("p", this.say(none), "small"));
     const newest = part === "today" ? [...notes].reverse() : notes;
     for (const one of newest.slice(0, most)) {
       const line = made("p", undefined, "one");

@@ -66,6 +66,7 @@ _SAID: Final = (
     "today",
     "none_today",
     "none_today.ask",
+    "none_today.read",
     "last_time",
     "open.undring.one",
     "open.undring.many",

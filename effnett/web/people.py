@@ -122,6 +122,7 @@ def _ask_name(key: str) -> None:
     known = _own_name()
     with st.form(key, border=False):
         name = st.text_input(say("access.name.change" if known else "access.name"), max_chars=200, key=f"{key}-text")
+        cookies.keep_at_press(key, _COOKIE, _A_YEAR)
         if st.form_submit_button(say("access.name.keep")) and tidy(name):
             st.session_state[_NAME] = st.session_state[_KEEP] = tidy(name)
             st.rerun()

@@ -41,8 +41,8 @@ def draw(choice: Choice) -> None:
     """The whole page."""
     whole = _heat(choice)
     codes = {row.code for row in whole.rows} | ({choice.org_unit} if _may_see(choice, choice.org_unit) else set())
-    opened = st.query_params.get(UNIT, "")
-    opened = opened if opened in codes else ""
+    asked = st.query_params.get(UNIT, "")
+    opened = asked if asked in codes else ""
     deadline = reporting_deadline(data.workspace().definitions().steering_year, choice.as_of)
     line = line_text(whole, deadline)
     heading = say("tertial.heading", tertial=write.tertial(choice.as_of))
@@ -51,6 +51,8 @@ def draw(choice: Choice) -> None:
         f'<div class="ef ef-head"><h1>{escape(heading)}</h1><p class="ef-sub">{escape(line)}</p>{note}'
         f'<h2>{escape(say("heat.title"))}</h2><p class="m">{escape(say("heat.sort"))}</p></div>'
     )
+    if asked and not opened:
+        components.notice(_not_shown(choice, asked))
     wanted = _filter(whole)
     with st.container(key="sides"):
         with st.container(key="heat"):
@@ -61,6 +63,16 @@ def draw(choice: Choice) -> None:
         with st.container(key="figures"):
             if opened:
                 _figures(choice, opened)
+
+
+def _not_shown(choice: Choice, unit: str) -> str:
+    """Why there is no sheet of a unit that the address asks for; of others' units nothing but what it says itself."""
+    if unit not in choice.tree.units:
+        return say("tertial.unknown", unit=unit)
+    if not _may_see(choice, unit):
+        return say("tertial.not_yours", asked=unit)
+    name = choice.tree.unit(unit).name
+    return say("tertial.not_here", name=name, tertial=write.tertial(choice.as_of), unit=choice.unit_name)
 
 
 def _choose(row: str) -> None:
@@ -286,6 +298,7 @@ def _document(choice: Choice, unit: str) -> bytes:
     kinds = [RecordKind.WONDERING, RecordKind.ACTION, RecordKind.DECISION]
     written = _of_now(choice, records.in_force([unit], kinds=kinds))
     wonderings = [each for each in written if each.kind is RecordKind.WONDERING]
+    assessed = records.in_force([unit], choice.as_of, [RecordKind.ASSESSMENT])
     sheet = Sheet(
         choice.scorecard,
         choice.tree.unit(unit).name,
@@ -293,12 +306,13 @@ def _document(choice: Choice, unit: str) -> bytes:
         tertials,
         asked,
         _aim(choice.tree, choice.as_of),
-        tuple(records.in_force([unit], choice.as_of, [RecordKind.ASSESSMENT])),
+        tuple(assessed),
         tuple(wonderings),
         tuple(records.about([each.record for each in wonderings]) if wonderings else ()),
         tuple(each for each in written if each.kind is RecordKind.ACTION),
         tuple(each for each in written if each.kind is RecordKind.DECISION),
         assessments.forecasts(choice, unit),
         local,
+        {each.record: records.history(each.record) for each in [*assessed, *written]},
     )
     return sheet_document(sheet, clock.today())

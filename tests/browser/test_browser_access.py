@@ -134,6 +134,8 @@ def test_a_leader_is_sent_nothing_of_other_units(browser: Browser, login: Served
         page.wait_for_selector("[data-done='030112']")
         page.get_by_text("Du ser enhetene du leder.").wait_for()
         page.wait_for_timeout(SETTLED_MS)
+        page.goto(f"{login.address}/tertial?unit=kultur-og-senior")
+        page.get_by_text("Du har ikke tilgang til dialogarket").wait_for()
         page.goto(f"{login.address}/data")
         page.wait_for_selector("[data-page='data']")
         everything = visit.everything().replace("«Kultur, frivillighet og stab»", "")
@@ -243,3 +245,18 @@ def test_the_browser_keeps_the_name(store: Path, browser: Browser, tmp_path: Pat
         with visitor(browser) as other:
             other.page.goto(address)
             other.page.get_by_label("Hva heter du?").wait_for()
+
+
+def test_the_name_is_kept_at_the_press(browser: Browser, store: Path) -> None:
+    """One who leaves for another page before the server has answered is not asked again there."""
+    with served(store) as address, visitor(browser) as visit:
+        page = visit.page
+        page.goto(f"{address}/tertial?unit=boliger-nord")
+        page.get_by_label("Hva heter du?").fill("Kari")
+        page.wait_for_selector(".ef-figures")
+        page.get_by_label("Hva heter du?").press("Enter")
+        assert "effnett-name=Kari" in page.evaluate("document.cookie")
+        page.goto(f"{address}/mote")
+        page.wait_for_selector(".ef-meet[data-done]")
+        page.keyboard.press("b")
+        expect(page.locator(".writer")).to_have_text("Skrives av Kari")

@@ -32,6 +32,7 @@ from effnett.model.records import (
     Subject,
     Version,
     Wondering,
+    WonderingState,
 )
 from effnett.model.scorecard import Direction, Source, Target
 from effnett.present.dialogue import (
@@ -89,6 +90,14 @@ def test_a_survey_is_told_with_the_time_before() -> None:
     """Not by tertials, which it has none of."""
     one = evaluation(indicator("trivsel", "Trivsel"), 4.6, Status.MET, line=[4.4, 4.6])
     assert standing_text(tertials(one), "trivsel") == "Trivsel 4,6 mot mål minst 4,5 · forrige måling 4,4 (2008)"
+
+
+def test_an_indicator_without_a_figure_says_why() -> None:
+    """A dash says nothing; a figure that is too old is shown all the same."""
+    absent = evaluation(SICK, None, Status.NO_DATA, absent=Absent.NOT_KNOWN_YET, line=[])
+    assert standing_text(tertials(absent), "sykefravaer").startswith("Sykefravær ikke kjent ennå mot mål")
+    stale = evaluation(SICK, 13.2, Status.NO_DATA, absent=Absent.STALE, line=[])
+    assert standing_text(tertials(stale), "sykefravaer").startswith("Sykefravær 13,2")
 
 
 def test_a_hidden_figure_has_no_before() -> None:
@@ -253,6 +262,7 @@ def sheet(found: Tertials) -> Sheet:
         (version(Decision(ABOUT, "Vi måler igjen i november.")),),
         {"sykefravaer": LeaderForecast(ABOUT, Decimal("12.5"))},
         lambda at: at.astimezone(UTC),
+        {},
     )
 
 
@@ -274,14 +284,38 @@ def test_the_document_has_it_all() -> None:
         "har bommet med",
         "Hva er den viktigste årsaken",
         "Fraværet har økt.\nNy turnus.",
-        "levert · 12. sep. 2009 kl. 14.02 · Kari",
-        "Hvorfor øker det?",
-        "Svar fra Kari (et reelt problem): Turnus.",
-        "Ny turnus · HR · frist 1. okt. 2009 · i gang",
-        "Vi måler igjen i november.",
+        "levert 12. sep. 2009 kl. 14.02 av Kari",
+        "Hvorfor øker det?\nKari · 12. sep. 2009 · Sykefravær · til Leder · åpen",
+        "Svar fra Kari 12. sep. 2009 (et reelt problem): Turnus.",
+        "Ny turnus · HR · frist 1. okt. 2009 · i gang · Sykefravær",
+        "Vi måler igjen i november. · Sykefravær · Kari · 12. sep. 2009",
         "Laget 14. september 2009. Tallene: facts-000001-abe853cd. Målekartet: bydel-alna, versjon 0123456789ab.",
     ):
         assert each in told
+
+
+def test_the_document_tells_who_did_what() -> None:
+    """Who delivered and who approved; and who asked, where somebody else has closed it."""
+    draft = replace(version(Assessment(SUBJECT, "Ok."), "v"), author="Ola")
+    delivered = replace(draft, version=2, content=Assessment(SUBJECT, "Ok.", AssessmentState.DELIVERED))
+    lost = replace(draft, version=0, author="Per")
+    approved = replace(
+        delivered, version=3, author="Kari", content=Assessment(SUBJECT, "Ok.", AssessmentState.APPROVED)
+    )
+    asked = replace(version(Wondering(ABOUT, "Hvorfor?"), "u"), author="Sjef")
+    closed = replace(asked, version=2, author="Ola", content=Wondering(ABOUT, "Hvorfor?", state=WonderingState.CLOSED))
+    whole = replace(
+        sheet(tertials(NOW)),
+        assessments=(approved,),
+        wonderings=(closed,),
+        histories={"v": [draft, delivered, lost, approved], "u": [asked, closed]},
+    )
+    told = words(sheet_document(whole, date(2009, 9, 14)))
+    when = "12. sep. 2009 kl. 14.02"
+    assert f"Ok.\nlevert {when} av Ola · godkjent {when} av Kari" in told
+    assert "Hvorfor?\nSjef · 12. sep. 2009 · Sykefravær · lukket" in told
+    back = replace(whole, assessments=(replace(draft, version=4),))
+    assert f"Ok.\nutkast {when} av Ola\n" in words(sheet_document(back, date(2009, 9, 14)))
 
 
 def test_nothing_hidden_is_in_the_document() -> None:

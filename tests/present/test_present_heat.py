@@ -115,6 +115,13 @@ def test_line_counts_who_has_delivered() -> None:
     assert line_text(card(), date(2009, 9, 15)).endswith("frist 15. september 2009")
 
 
+def test_the_word_for_the_units_is_of_those_shown() -> None:
+    """A leader sees one of three, and reads of one."""
+    whole = card()
+    one = replace(whole, rows=tuple(row for row in whole.rows if row.code == "a"))
+    assert line_text(one, None).startswith("1 resultatenhet · ")
+
+
 def test_only_what_needs_action_is_filled() -> None:
     """Classes carry the fill; what is met, missing and hidden have theirs, with the status as a word."""
     html = heat_html(card())

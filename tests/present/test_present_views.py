@@ -40,12 +40,29 @@ def test_heading_and_counts(view: views.ScorecardView) -> None:
 
 def test_summary(view: views.ScorecardView) -> None:
     """One sentence sums up, with the target that has been missed the longest."""
-    assert view.summary == "4 av 10 mål nådd; sykefravær er over målet for fjerde tertial på rad."
+    assert (
+        view.summary == "4 av 8 mål nådd, 1 uten data, 1 skjermet; sykefravær er over målet for fjerde tertial på rad."
+    )
 
 
 def test_summary_without_streaks() -> None:
     """Where earlier tertials are not known, nothing is said of them."""
-    assert views.scorecard_view(alna(), "Bydel Alna").summary == "4 av 10 mål nådd."
+    assert views.scorecard_view(alna(), "Bydel Alna").summary == "4 av 8 mål nådd, 1 uten data, 1 skjermet."
+
+
+@pytest.mark.parametrize(
+    ("statuses", "said"),
+    [
+        ([Status.MET, Status.MISSED, Status.NO_TARGET], "1 av 2 mål nådd."),
+        ([Status.NEAR, Status.NO_DATA, Status.NO_DATA], "0 av 1 mål nådd, 2 uten data."),
+        ([Status.NO_DATA, Status.SUPPRESSED], "Ingen mål kan vurderes, 1 uten data, 1 skjermet."),
+        ([Status.NO_TARGET], "Ingen indikatorer har mål."),
+    ],
+)
+def test_only_what_can_be_judged_is_counted(statuses: list[Status], said: str) -> None:
+    """What lacks data is neither reached nor missed, so it is not among the targets it is said how many are met of."""
+    found = [evaluation(indicator(str(at), "A"), None, status) for at, status in enumerate(statuses)]
+    assert views.summary(found, {}) == said
 
 
 @pytest.mark.parametrize(

@@ -294,7 +294,7 @@ def test_days_are_those_of_the_clock_on_the_wall() -> None:
     version = made(Decision(SICK, "x"), **YESTERDAY)
     told = note(HELD, version, version, TREE)
     assert (told["day"], told["day_text"]) == ("2009-09-02", "2. september 2009")
-    assert told["told"].startswith("Kari · 2. sep. 2009 kl. 00.30")
+    assert told["told"].startswith("Beslutning · Kari · 2. sep. 2009 kl. 00.30")
 
 
 def test_small_print_names_unit_owner_deadline_and_figure() -> None:
@@ -302,8 +302,8 @@ def test_small_print_names_unit_owner_deadline_and_figure() -> None:
     wondering = made(Wondering(replace(SICK, org_unit="a"), "x", owner="Ola", deadline=date(2009, 10, 1)))
     decision = made(Decision(SICK, "x", FIGURE))
     told = note(HELD, wondering, wondering, TREE)["told"]
-    assert told.startswith("frist 1. okt. 2009 – over fristen · svares av Ola · til Enhet A · Kari · ")
-    assert note(HELD, decision, decision, TREE)["told"].endswith("tallet var 10,45 %")
+    assert told.startswith("Undring · frist 1. okt. 2009 – over fristen · svares av Ola · til Enhet A · Kari · ")
+    assert note(HELD, decision, decision, TREE)["told"].startswith("Beslutning · tallet var 10,45 % · Kari")
     hidden = replace(HELD, hidden=frozenset({"sykefravaer"}))
     assert "10,45" not in note(hidden, decision, decision, TREE)["told"]
 
@@ -456,3 +456,12 @@ def test_firsts_tell_who_began(records: Records) -> None:
     record = saved.version.record  # type: ignore[union-attr]
     assert {id: first.author for id, first in records.firsts([record, "ukjent"]).items()} == {record: "Kari"}
     assert AsOf(2009, 2) == AS_OF
+
+
+def test_markdown_is_read_as_it_stands() -> None:
+    """Dates and tertials inside a line are written as people write them; at its beginning a number is no list."""
+    told = Minutes("1. møte", (("Møtedato", "27. november 2009"),), (("2. sak", ()),), "–")
+    lines = markdown(told).splitlines()
+    assert "- **Møtedato:** 27. november 2009" in lines
+    assert "# 1\\. møte" in lines
+    assert "## 2\\. sak" in lines

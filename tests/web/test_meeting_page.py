@@ -58,8 +58,10 @@ def meeting(monkeypatch: pytest.MonkeyPatch, store: Path, **address: str) -> App
 
 def parts(app: AppTest) -> tuple[dict[str, Any], dict[str, Any]]:
     """What the stage and the wire are given."""
-    elements: Any = [element for element in app.main if element.type == "bidi_component"]
-    stage, wire = (json.loads(element.proto.json) for element in elements)
+    drawn: Any = [element for element in app.main if element.type == "bidi_component"]
+    stage, wire = (
+        json.loads(one.proto.json) for one in drawn if one.proto.component_name.startswith("effnett.meeting")
+    )
     return stage, wire
 
 

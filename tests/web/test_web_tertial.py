@@ -129,3 +129,24 @@ def test_who_has_delivered_is_told(monkeypatch: pytest.MonkeyPatch, demo: Path, 
     assert '<span class="ds levert">levert</span>' in told
     assert "Hvorfor &lt;øker&gt; det?" in told
     assert "Undring fra Sjef" in told
+
+
+@pytest.mark.parametrize(
+    ("unit", "chosen", "told"),
+    [
+        ("finnes-ikke", {}, "«finnes-ikke», som ikke finnes her"),
+        ("barnehager-solkroken", {"year": 2008}, "«Barnehageenhet Solkroken» er ikke blant enhetene for Bydel Alna"),
+        (UNIT, {"org_unit": "hjemmetjenester"}, "«Bekkedalen sykehjem» er ikke blant enhetene for Hjemmetjenester"),
+    ],
+)
+def test_a_sheet_that_is_asked_for_in_vain_is_told_of(
+    monkeypatch: pytest.MonkeyPatch, demo: Path, unit: str, chosen: dict[str, Any], told: str
+) -> None:
+    """An address that leads to no sheet says why, and the table is there."""
+    app = page(monkeypatch, demo, unit=unit)
+    for key, value in chosen.items():
+        app.session_state[key] = value
+    app.run()
+    assert not app.exception
+    assert told in text(app)
+    assert 'id="detail"' not in text(app)

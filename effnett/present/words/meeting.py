@@ -215,6 +215,7 @@ WORDS: Final[dict[str, tuple[str, ...]]] = {
         "Ikkje lagra: berre den som skreiv dette, eller leiaren for eininga, kan rette eller trekkje det tilbake.",
         "Not saved: only the one who wrote this, or the leader of the unit, may mend or withdraw it.",
     ),
+    "meeting.none_today.read": ("Ingenting ennå.", "Ingenting enno.", "Nothing yet."),
     "meeting.none_today.ask": (
         "Ingenting ennå. U: undring.",
         "Ingenting enno. U: undring.",
@@ -325,6 +326,11 @@ WORDS: Final[dict[str, tuple[str, ...]]] = {
     "minutes.wondering": ("Undring", "Undring", "Question"),
     "minutes.what": ("Hva", "Kva", "What"),
     "minutes.who": ("Hvem og når", "Kven og når", "Who and when"),
+    "minutes.elsewhere": (
+        "Undringer fra utenfor møtet, og fra før hvert møte fikk sitt referat, står på Tiltak og undringer.",
+        "Undringar frå utanfor møtet, og frå før kvart møte fekk sitt referat, står på Tiltak og undringar.",
+        "Questions from outside it, and from before each meeting had minutes, are on Actions and questions.",
+    ),
     "minutes.versions": (
         "Målekartets versjon {scorecard}, tallenes versjon {facts}. Skjermede tall er ikke tatt med.",
         "Målekartversjon {scorecard}, talversjon {facts}. Skjerma tal er ikkje tekne med.",

@@ -12,6 +12,21 @@ WORDS: Final[dict[str, tuple[str, ...]]] = {
         "Follow-up – {tertial}",
     ),
     # the heat table
+    "tertial.unknown": (
+        "Adressen ba om dialogarket for «{unit}», som ikke finnes her.",
+        "Adressa bad om dialogarket for «{unit}», som ikkje finst her.",
+        "The address asked for the dialogue sheet of «{unit}», which is not found here.",
+    ),
+    "tertial.not_yours": (
+        "Du har ikke tilgang til dialogarket for «{asked}».",
+        "Du har ikkje tilgang til dialogarket for «{asked}».",
+        "You have no access to the dialogue sheet of «{asked}».",
+    ),
+    "tertial.not_here": (
+        "«{name}» er ikke blant enhetene for {unit} i {tertial}, så dialogarket vises ikke.",
+        "«{name}» er ikkje blant einingane for {unit} i {tertial}, så dialogarket blir ikkje vist.",
+        "«{name}» is not among the units of {unit} in {tertial}, so its dialogue sheet is not shown.",
+    ),
     "heat.title": ("Enhetene mot målene", "Einingane mot måla", "The units against the targets"),
     "heat.caption": (
         "Resultat for hver enhet og indikator, hvor mange som krever handling, og hvor langt vurderingen er kommet",
@@ -259,6 +274,7 @@ WORDS: Final[dict[str, tuple[str, ...]]] = {
         "Dialogark {tertial} – {unit}",
         "Dialogue sheet {tertial} – {unit}",
     ),
+    "document.step": ("{state} {when} av {who}", "{state} {when} av {who}", "{state} {when} by {who}"),
     "document.figures": ("Tallene", "Tala", "The figures"),
     "document.state": ("Vurderingen er {state}", "Vurderinga er {state}", "The assessment is {state}"),
     "document.nothing": ("Ingenting er skrevet ennå.", "Ingenting er skrive enno.", "Nothing has been written yet."),
