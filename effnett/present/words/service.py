@@ -55,6 +55,16 @@ WORDS: Final[dict[str, tuple[str, ...]]] = {
         "Publiserte tal kan ikkje førast gjennom, så linja er broten her, og endringa er ikkje rekna ut.",
         "Published figures cannot be carried through, so the line is broken here and no change is computed.",
     ),
+    "reform.not_there": (
+        "Ingen egen kommune i {year}: {names}.",
+        "Ingen eigen kommune i {year}: {names}.",
+        "No municipality of its own in {year}: {names}.",
+    ),
+    "reform.now": (
+        "I {year} var det blitt {now}.",
+        "I {year} var det blitt {now}.",
+        "By {year} that had become {now}.",
+    ),
     "page.service": ("Tjenesteprofil", "Tenesteprofil", "Service profile"),
     "profile.heading": ("Tjenesteprofil – {service}", "Tenesteprofil – {service}", "Service profile – {service}"),
     "profile.against": ("mot", "mot", "against"),
