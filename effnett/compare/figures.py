@@ -97,7 +97,7 @@ def unit_figures(
     if not whole:
         return found
     with_rows = facts.kept("with_rows", lambda: _with_rows(facts))
-    codes = {peer.org_unit: _code_read(facts, peer) for peer in peers}
+    codes = {peer.org_unit: code_read(facts, peer) for peer in peers}
     read = [peer for peer in peers if codes[peer.org_unit] in with_rows and (seen is None or peer.org_unit in seen)]
     evaluations = evaluate_units(whole, facts, AsOf(year, 3), [codes[peer.org_unit] for peer in read])
     for position, evaluation in enumerate(evaluations):
@@ -112,8 +112,8 @@ def unit_figures(
     return found
 
 
-def _code_read(facts: Facts, peer: Peer) -> str:
-    """The code that a peer's sums of a year stand under: what the register lists, it decides itself."""
+def code_read(facts: Facts, peer: Peer) -> str:
+    """The code that a peer's sums of a year stand under: a region that the register does not list has that year's."""
     return peer.org_unit if peer.org_unit in listed_units(facts) else peer.code
 
 

@@ -52,9 +52,14 @@ def _sums_text(reform: Reform, name: Name, language: str) -> str:
     return say("reform.shares", language, shares=listed(shares, language))
 
 
-def reforms_html(reforms: Iterable[Reform], name: Name, language: str = "nb") -> str:
-    """All reforms as a list; nothing where there are none."""
-    texts = [reform_text(reform, name, language) for reform in reforms]
+def reforms_html(reforms: Iterable[Reform], name: Name, language: str = "nb", sums: bool = False) -> str:
+    """All reforms as a list; nothing where there are none. `sums` tells of mergers what stands beside published
+    figures and does follow along."""
+    texts = [
+        reform_text(reform, name, language)
+        + (f" {say('reform.sums', language)}" if sums and reform.kind == "merged" and not reform.is_split else "")
+        for reform in reforms
+    ]
     return list_html(texts) if texts else ""
 
 

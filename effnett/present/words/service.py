@@ -45,6 +45,11 @@ WORDS: Final[dict[str, tuple[str, ...]]] = {
         "Heller ikkje summar blir førte gjennom, for delane er ikkje kjende.",
         "Sums are not carried through either, as the shares are not known.",
     ),
+    "reform.sums": (
+        "Det som kan legges sammen (regnskap, fravær, aktivitet og svar), følger med til den nye.",
+        "Det som kan leggjast saman (rekneskap, fråvær, aktivitet og svar), følgjer med til den nye.",
+        "What adds up (accounts, absence, activity and answers) follows along to the new one.",
+    ),
     "reform.joined": (
         "Tallene fra før og etter står i samme linje.",
         "Tala frå før og etter står i same linje.",
