@@ -296,7 +296,8 @@ def _breaks(shown: Overview, name: Name, language: str) -> str:
 def _instead(shown: Overview, language: str) -> str:
     """A list of those that members of the group have become part of, to be compared with in their place."""
     group = shown.group.group if shown.group else None
-    if group is None or group.rule is not None or not any(one.now for one in shown.gone):
+    known = {code for peer in shown.peers for code in peer.codes}
+    if group is None or group.rule is not None or known.issuperset(code for one in shown.gone for code in one.now):
         return ""
     gone = {code for one in shown.gone for code in one.org_units}
     codes = [peer.org_unit for peer in shown.peers if peer.org_unit not in gone]

@@ -333,6 +333,10 @@ def test_the_pages_say_it_and_offer_those_that_came_after(facts: Facts) -> None:
     assert html.count("ingen egen kommune</td>") == 7
     assert 'data-ask="peers" data-value="list:0701,3802,3811,3804,3803"' in html
     assert "<b>." not in html
+    after = overview(facts, [], Wanted("0714", 2023, service, "list:0701,3802,3811,3804,3803"))
+    html = page_html(after, around, Chosen(), StandsOut((), ()), None, None)
+    assert "Ingen egen kommune i 2023: Hof. 1. januar 2018" in html
+    assert 'data-ask="peers"' not in html
 
 
 @pytest.mark.parametrize(("code", "year", "value"), [("3101", 2017, 25), ("3101", 2021, 50), ("0101", 2021, 50)])
