@@ -13,7 +13,7 @@ from effnett.model.observation import Absent
 from effnett.model.scorecard import Indicator, in_language
 from effnett.present import formatting as write
 from effnett.present.compared_html import select_html, service_select
-from effnett.present.compared_text import group_title
+from effnett.present.compared_text import group_title, whole_country
 from effnett.present.compared_view import service_title
 from effnett.present.formatting import number
 from effnett.present.plain import code_html, fold_html
@@ -115,6 +115,9 @@ def _notices(profile: Profile, around: Around, language: str) -> list[str]:
         found.append(say("profile.nobody", language))
     elif group.problem:
         found.append(group.problem)
+    compared = next((line.comparison for line in profile.lines if line.comparison), None)
+    if compared is not None and (of := whole_country(compared)) is not None:
+        found.append(say("peers.not_all_loaded", language, loaded=compared.of, of=of))
     return found
 
 

@@ -12,7 +12,7 @@ from worlds import World, indicator, scorecard
 
 from effnett.compare.comparison import compare
 from effnett.compare.groups import peer_of
-from effnett.compare.municipalities import in_use
+from effnett.compare.municipalities import in_norway, in_use
 from effnett.compare.overview import Wanted, overview
 from effnett.compare.profile import ProfileWanted, profile
 from effnett.compare.reforms import breaks_between, not_there, reforms, reforms_between
@@ -28,6 +28,8 @@ from effnett.model.periods import AsOf
 from effnett.present.compared_page import Around, Chosen, page_html
 from effnett.present.compared_selection import StandsOut
 from effnett.present.compared_text import lack_words
+from effnett.present.profile import Around as AroundProfile
+from effnett.present.profile import page_html as profile_html
 from effnett.present.reforms import not_there_text, reform_text, reforms_html
 from effnett.store.facts import Facts
 
@@ -367,3 +369,14 @@ def test_what_follows_through_a_merger_is_told_where_it_stands(facts: Facts) -> 
     assert told in reforms_html(reforms(facts, "0714")[:1], named(facts), sums=True)
     assert told not in reforms_html(reforms(facts, "0714")[:1], named(facts))
     assert told not in reforms_html(reforms(facts, "5055")[:1], named(facts), sums=True)
+
+
+def test_a_service_tells_how_much_of_the_country_is_loaded(facts: Facts) -> None:
+    """As Sammenligning does: an index among a handful of municipalities is not one among all."""
+    service = Service("alle", "alle", scorecard(indicator("kostra"), org_unit="0301"), (indicator("kostra"),))
+    told = {}
+    for group in ("landet", "list:1103"):
+        sheet = profile(facts, shipped_groups(), ProfileWanted("0301", AsOf(2022, 3), service, group))
+        html = profile_html(sheet, AroundProfile([service], [], named(facts)))
+        told[group] = f"av landets {in_norway(2022)} kommuner" in html
+    assert told == {"landet": True, "list:1103": False}
