@@ -46,3 +46,14 @@ def chosen_indicator(scorecard: Scorecard, indicator: str) -> str:
         hint = f"Mente du «{near[0]}»?" if near else f"Målekartet har: {', '.join(ids)}"
         raise InputError(Problem(scorecard.place, f"Målekartet har ingen indikator «{indicator}»", hint))
     return indicator
+
+
+def check_year(scorecard: Scorecard, year: int) -> None:
+    """A year that the scorecard is not for cannot be chosen (docs/contract.md 1); InputError tells those that can."""
+    first, last = scorecard.years
+    if not first <= year <= last:
+        what = f"målekartet «{scorecard.id}» har ikke {year}"
+        years = (
+            f"Velg et år fra {first} til {last}" if first < last else f"Velg {first}, som er det eneste året det har"
+        )
+        raise InputError(Problem(Place("--year"), what, years))

@@ -6,10 +6,10 @@ import argparse
 import sys
 from pathlib import Path
 
-from effnett.commands.choices import chosen_indicator, chosen_scorecard, chosen_unit
+from effnett.commands.choices import check_year, chosen_indicator, chosen_scorecard, chosen_unit
 from effnett.compare.asked import asked_group
 from effnett.compare.comparison import compare
-from effnett.errors import InputError, Place, Problem
+from effnett.errors import Place, Problem
 from effnett.evaluate.tree import org_tree
 from effnett.model.comparison import Comparison
 from effnett.model.organisation import PeerGroup
@@ -24,9 +24,11 @@ def run(options: argparse.Namespace) -> int:
     workspace = open_workspace(options.store, options.scorecards)
     scorecard = chosen_scorecard(workspace, options)
     chosen_indicator(scorecard, options.indicator)
-    _check_year(scorecard, options.year)
+    check_year(scorecard, options.year)
     comparison = _compared(workspace, scorecard, options)
     _tell_unknown(workspace.facts(), comparison)
+    if not comparison.with_data:
+        _tell_empty(scorecard, comparison)
     if options.format == "table":
         # Imported here: programs ask for JSON, and need not wait for what writes Norwegian numbers.
         from effnett.present.compared_text import comparison_table
@@ -64,9 +66,10 @@ def _tell_unknown(facts: Facts, comparison: Comparison) -> None:
         print(Problem(Place("--peers"), f"ingenting er lest inn for {', '.join(codes)}", hint), file=sys.stderr)
 
 
-def _check_year(scorecard: Scorecard, year: int) -> None:
-    """A year that the scorecard is not for cannot be chosen (docs/contract.md 1)."""
+def _tell_empty(scorecard: Scorecard, comparison: Comparison) -> None:
+    """A year that nobody has a figure of is answered, and told: it may be a slip."""
+    indicator, year = comparison.indicator, comparison.year
+    what = f"ingen i gruppen har tall for «{indicator.id}» i {year}"
     first, last = scorecard.years
-    if not first <= year <= last:
-        what = f"målekartet «{scorecard.id}» har ikke {year}"
-        raise InputError(Problem(Place("--year"), what, f"Velg et år fra {first} til {last}"))
+    hint = f"Målekartet har {first}–{last}; «effnett status» viser hvilke år det er lest inn tall for"
+    print(Problem(Place("--year"), what, hint), file=sys.stderr)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import argparse
 import sys
 
-from effnett.commands.choices import chosen_scorecard, chosen_unit
+from effnett.commands.choices import check_year, chosen_scorecard, chosen_unit
 from effnett.evaluate.evaluate import evaluate_scorecard
 from effnett.evaluate.tree import org_tree
 from effnett.model.periods import AsOf
@@ -17,6 +17,7 @@ def run(options: argparse.Namespace) -> int:
     """Evaluate and print."""
     workspace = open_workspace(options.store, options.scorecards)
     scorecard = chosen_scorecard(workspace, options)
+    check_year(scorecard, options.year)
     facts = workspace.facts()
     unit = chosen_unit(facts, scorecard, options.org_unit)
     as_of, outlook = AsOf(options.year, options.tertial), options.format != "table"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import argparse
 
-from effnett.commands.choices import chosen_indicator, chosen_scorecard, chosen_unit
+from effnett.commands.choices import check_year, chosen_indicator, chosen_scorecard, chosen_unit
 from effnett.evaluate.explain import Explanation, explain
 from effnett.evaluate.queries import Query
 from effnett.evaluate.tree import org_tree
@@ -19,6 +19,7 @@ def run(options: argparse.Namespace) -> int:
     """Explain one value and print it."""
     workspace = open_workspace(options.store, options.scorecards)
     scorecard = chosen_scorecard(workspace, options)
+    check_year(scorecard, options.year)
     facts = workspace.facts()
     unit = chosen_unit(facts, scorecard, options.org_unit)
     indicator = chosen_indicator(scorecard, options.indicator)

@@ -10,7 +10,7 @@ from pathlib import Path
 from effnett.compare.municipalities import AVERAGES, kind_of
 from effnett.evaluate.evaluate import evaluate_units
 from effnett.evaluate.kostra import kostra_series
-from effnett.evaluate.tree import org_tree
+from effnett.evaluate.tree import listed_units, org_tree
 from effnett.model.comparison import Peer, PeerFigure
 from effnett.model.evaluation import Evaluation
 from effnett.model.observation import MARKS, Absent, Quality
@@ -66,11 +66,11 @@ _NOTHING: Published = (None, None, None)
 def kostra_figures(line: Line, peers: Iterable[Peer]) -> list[PeerFigure]:
     """Each peer's published figure. Hundreds at a time, so most of it is done in one loop."""
     figures = []
-    for org_unit, name, codes, in_use in peers:
+    for org_unit, name, codes, in_use, exists in peers:
         one = len(codes) == 1
         value, mark, quality = line.get(in_use, _NOTHING) if one else figure_of(line, codes, in_use)
         absent = None if value is not None else MARKS.get(mark or "..", Absent.MISSING)
-        figures.append(PeerFigure(org_unit, name, value, absent, None, _QUALITIES.get(quality)))
+        figures.append(PeerFigure(org_unit, name, value, absent, None, _QUALITIES.get(quality), exists))
     return figures
 
 
@@ -91,20 +91,30 @@ def unit_figures(
     facts: Facts, indicators: Sequence[Indicator], peers: Sequence[Peer], year: int, seen: Seen = None
 ) -> dict[str, list[PeerFigure]]:
     """Each peer's value for a whole year, by indicator, from all sources but KOSTRA. Of units that are not among those
-    `seen` there is none."""
+    `seen` there is none. A region that the register does not list is read under the code it had that year."""
     whole = [one if one.window is Window.LATEST else replace(one, window=Window.YEAR_TO_DATE) for one in indicators]
     found: dict[str, list[PeerFigure]] = {indicator.id: [] for indicator in indicators}
     if not whole:
         return found
     with_rows = facts.kept("with_rows", lambda: _with_rows(facts))
-    read = [peer for peer in peers if peer.org_unit in with_rows and (seen is None or peer.org_unit in seen)]
-    evaluations = evaluate_units(whole, facts, AsOf(year, 3), [peer.org_unit for peer in read])
+    codes = {peer.org_unit: code_read(facts, peer) for peer in peers}
+    read = [peer for peer in peers if codes[peer.org_unit] in with_rows and (seen is None or peer.org_unit in seen)]
+    evaluations = evaluate_units(whole, facts, AsOf(year, 3), [codes[peer.org_unit] for peer in read])
     for position, evaluation in enumerate(evaluations):
         found[evaluation.indicator.id].append(_figure(read[position // len(whole)], evaluation, year))
-    without = [PeerFigure(peer.org_unit, peer.name, None, Absent.MISSING) for peer in peers if peer not in read]
+    without = [
+        PeerFigure(peer.org_unit, peer.name, None, Absent.MISSING, exists=peer.exists)
+        for peer in peers
+        if peer not in read
+    ]
     for figures in found.values():
         figures += without
     return found
+
+
+def code_read(facts: Facts, peer: Peer) -> str:
+    """The code that a peer's sums of a year stand under: a region that the register does not list has that year's."""
+    return peer.org_unit if peer.org_unit in listed_units(facts) else peer.code
 
 
 def _with_rows(facts: Facts) -> frozenset[str]:
@@ -116,9 +126,9 @@ def _with_rows(facts: Facts) -> frozenset[str]:
 def _figure(peer: Peer, evaluation: Evaluation, year: int) -> PeerFigure:
     """The evaluation's value where it is of that year; the newest observation may be older."""
     if evaluation.last is not None and evaluation.last.year != year:
-        return PeerFigure(peer.org_unit, peer.name, None, Absent.MISSING)
+        return PeerFigure(peer.org_unit, peer.name, None, Absent.MISSING, exists=peer.exists)
     if evaluation.value is None:
-        return PeerFigure(peer.org_unit, peer.name, None, evaluation.absent or Absent.MISSING)
+        return PeerFigure(peer.org_unit, peer.name, None, evaluation.absent or Absent.MISSING, exists=peer.exists)
     return PeerFigure(peer.org_unit, peer.name, evaluation.value, quality=evaluation.quality)
 
 

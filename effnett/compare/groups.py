@@ -37,14 +37,14 @@ def _peers_of(facts: Facts, group: PeerGroup, org_unit: str, year: int) -> tuple
     own_kind = kind_of(own)
     found: dict[str, Peer] = {}
     for code in group.org_units if group.rule is None else _by_rule(facts, group, org_unit, year):
-        peer = _peer(facts, code, year)
+        peer = peer_of(facts, code, year)
         if _belong_together(own_kind, kind_of(peer.code)):
             found.setdefault(peer.codes[0], peer)
     if not found:
         no_members(group, year)
     identity = codes_of(facts, own)[0]
     if identity in found or group.rule is None or _existed(facts, own, year):
-        found[identity] = _peer(facts, org_unit, year)
+        found[identity] = peer_of(facts, org_unit, year)
     return tuple(found.values())
 
 
@@ -53,14 +53,16 @@ def region_of(facts: Facts, org_unit: str) -> str:
     return org_tree(facts).unit(org_unit).region
 
 
-def _peer(facts: Facts, org_unit: str, year: int) -> Peer:
+def peer_of(facts: Facts, org_unit: str, year: int) -> Peer:
     """One record for all the groups a unit is in that year."""
     return facts.kept(("peer", org_unit, year), lambda: _new_peer(facts, org_unit, year))
 
 
 def _new_peer(facts: Facts, org_unit: str, year: int) -> Peer:
     unit = org_tree(facts).unit(org_unit)
-    return Peer(org_unit, unit.name, codes_of(facts, unit.region), code_in_year(facts, unit.region, year))
+    code = code_in_year(facts, unit.region, year)
+    exists = kind_of(code) != "municipality" or in_use(facts, code, year)
+    return Peer(org_unit, unit.name, codes_of(facts, unit.region), code, exists)
 
 
 def _belong_together(own: str, other: str) -> bool:

@@ -9,12 +9,12 @@ from typing import Final
 from effnett.compare.comparison import Asked, compare_all
 from effnett.compare.effort import EffortAgainstResult, Pair, effort_against_result
 from effnett.compare.figures import Seen
-from effnett.compare.groups import distances_to, own_averages, peers_of, region_of
+from effnett.compare.groups import distances_to, own_averages, peer_of, peers_of, region_of
 from effnett.compare.municipalities import kind_of
 from effnett.compare.offered import YEARS, Offered, first_group, offered_groups, year_with_figures
 from effnett.compare.partners import Partner, talk_to
 from effnett.compare.priorities import PRIORITY
-from effnett.compare.reforms import Changed, Reform, changed_between, reforms_between
+from effnett.compare.reforms import Changed, NotThere, Reform, changed_between, not_there, reforms_between
 from effnett.compare.series import Everywhere, series_indicator, stands_out_everywhere
 from effnett.compare.services import Service, success_factors
 from effnett.compare.standouts import StandOuts, stand_outs
@@ -50,8 +50,9 @@ class Overview:
     oldest first; both by the indicator's id.
 
     `spending` are the year's comparisons of every service's priority; `broken` the months from which the unit is
-    another than it was, and `reforms` and `changes` what has become of
-    it and its peers over the years. Where the group has nobody, `group` tells why, and there is nothing else.
+    another than it was, and `reforms` and `changes` what has become of it and its peers over the years; `gone` are
+    those of them that were no municipality in the year shown. Where the group has nobody, `group` tells why, and there
+    is nothing else.
     """
 
     wanted: Wanted
@@ -72,6 +73,7 @@ class Overview:
     reforms: tuple[Reform, ...] = ()
     changes: tuple[Changed, ...] = ()
     peers: tuple[Peer, ...] = ()
+    gone: tuple[NotThere, ...] = ()
 
 
 def overview(facts: Facts, groups: Sequence[PeerGroup], wanted: Wanted) -> Overview:
@@ -110,6 +112,7 @@ def overview(facts: Facts, groups: Sequence[PeerGroup], wanted: Wanted) -> Overv
         reforms_between(facts, region, drawn[0], year),
         changed_between(facts, (one for one in peers if one.org_unit != unit), drawn[0], year),
         peers,
+        not_there(facts, {peer.codes: peer for peer in (peer_of(facts, unit, year), *peers)}.values(), year),
     )
 
 

@@ -12,6 +12,8 @@ from effnett.model.comparison import Comparison
 CLEARLY: Final = 1.0
 """The difference in robust standard deviations that makes one clearly better than another."""
 WEAKEST: Final = 3
+ALIKE: Final = 10
+"""So many are like us at the most, as in the group of those that are most alike."""
 
 Scores = Mapping[str, Mapping[str, float]]
 """Robust distances by indicator and unit, positive for better."""
@@ -20,7 +22,8 @@ Scores = Mapping[str, Mapping[str, float]]
 class Partner(NamedTuple):
     """A unit to talk to. `teaches` and `learns` are indicators that it is clearly better and clearly worse in.
 
-    `alike` says whether it is one of the half of the group most like us; None where that is not known.
+    `alike` says whether it is one of the ten most like us, or of the half of a group of fewer than twenty; None where
+    that is not known.
     """
 
     org_unit: str
@@ -84,7 +87,10 @@ def _lead(scores: Scores, partner: Partner, own: str) -> float:
 
 
 def _likeness(units: Iterable[str], distances: Mapping[str, float]) -> dict[str, bool]:
-    """Whether each unit is among the half most like us."""
+    """Whether each unit is among the half most like us and, of many, among the ten: half a country is like nobody."""
     known = {unit: distances[unit] for unit in units if unit in distances}
-    middle = median(list(known.values())) if known else 0.0
-    return {unit: far <= middle for unit, far in known.items()}
+    if not known:
+        return {}
+    nearest = sorted(known.values())
+    farthest = min(median(nearest), nearest[min(len(nearest), ALIKE) - 1])
+    return {unit: far <= farthest for unit, far in known.items()}

@@ -7,10 +7,10 @@ from dataclasses import dataclass
 from typing import Final, NamedTuple
 
 from effnett.compare.comparison import Asked, compare_all
-from effnett.compare.figures import Seen, is_published
-from effnett.compare.groups import region_of
+from effnett.compare.figures import Seen, code_read, is_published
+from effnett.compare.groups import peer_of, region_of
 from effnett.compare.offered import Offered, first_group, offered_groups
-from effnett.compare.reforms import Reform, reforms_between
+from effnett.compare.reforms import NotThere, Reform, not_there, reforms_between
 from effnett.compare.services import ALL, DIMENSIONS, Service, place_of, services
 from effnett.evaluate.evaluate import evaluate_units
 from effnett.evaluate.tree import org_tree
@@ -91,7 +91,7 @@ class ProfileWanted:
 @dataclass(frozen=True)
 class Profile:
     """One service of a unit. `lines` are in the order of their relations; `reforms` say what has become of the unit in
-    the years that are shown: what is joined, what is broken and why."""
+    the years that are shown: what is joined, what is broken and why; `gone` that it was no municipality in the last."""
 
     wanted: ProfileWanted
     name: str
@@ -99,6 +99,7 @@ class Profile:
     offered: tuple[Offered, ...]
     group: Offered | None
     reforms: tuple[Reform, ...] = ()
+    gone: tuple[NotThere, ...] = ()
 
     @property
     def years(self) -> tuple[int, ...]:
@@ -154,7 +155,8 @@ def profile(facts: Facts, groups: Sequence[PeerGroup], wanted: ProfileWanted) ->
     lines = _lines(facts, wanted, among)
     years = years_until(year)
     found = reforms_between(facts, region_of(facts, unit), years[0], year)
-    return Profile(wanted, org_tree(facts).unit(unit).name, lines, offered, group, found)
+    gone = not_there(facts, [peer_of(facts, unit, year)], year)
+    return Profile(wanted, org_tree(facts).unit(unit).name, lines, offered, group, found, gone)
 
 
 def _lines(facts: Facts, wanted: ProfileWanted, among: Mapping[tuple[str, int], Comparison]) -> tuple[ProfileLine, ...]:
@@ -163,7 +165,8 @@ def _lines(facts: Facts, wanted: ProfileWanted, among: Mapping[tuple[str, int], 
     known = [one for one in indicators if is_published(one)]
     others = [one for one in indicators if not is_published(one)]
     own = compare_all(facts, known, Asked(unit, alone, years))
-    evaluated = {one.indicator.id: one for one in evaluate_units(others, facts, wanted.as_of, [unit], YEARS)}
+    code = code_read(facts, peer_of(facts, unit, wanted.as_of.year))
+    evaluated = {one.indicator.id: one for one in evaluate_units(others, facts, wanted.as_of, [code], YEARS)}
     found = []
     for indicator in indicators:
         comparison = among.get((indicator.id, years[-1]))

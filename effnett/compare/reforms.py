@@ -7,7 +7,7 @@ from datetime import date
 from fractions import Fraction
 from typing import NamedTuple
 
-from effnett.compare.municipalities import codes_of, lives
+from effnett.compare.municipalities import codes_of, in_use, lives
 from effnett.evaluate.code_changes import ENDED, RegionChange
 from effnett.evaluate.regions import region_changes, splits
 from effnett.model.comparison import Peer
@@ -82,6 +82,56 @@ def changed_between(facts: Facts, peers: Iterable[Peer], first: int, last: int) 
     """The peers whose own line was joined or broken in some years."""
     found = ((peer, reforms_between(facts, peer.code, first, last)) for peer in peers)
     return tuple(Changed(peer.org_unit, peer.name, all(one.is_joined for one in own)) for peer, own in found if own)
+
+
+class NotThere(NamedTuple):
+    """Units that were no municipality of their own in a year, by name, and the reform that ended or made them.
+
+    `now` are the codes in use that year of what an ended one went into; nobody of one that had not begun.
+    """
+
+    org_units: tuple[str, ...]
+    names: tuple[str, ...]
+    reform: Reform
+    now: tuple[str, ...] = ()
+
+
+def not_there(facts: Facts, peers: Iterable[Peer], year: int) -> tuple[NotThere, ...]:
+    """The peers that were no municipality in a year, those of one reform together, and what had become of them."""
+    found: dict[tuple[Reform, tuple[str, ...]], list[Peer]] = {}
+    for peer in peers:
+        if not peer.exists:
+            for reform in _ended_or_begun(facts, peer, year):
+                now = _became(facts, reform, year) if reform.day.year <= year else ()
+                found.setdefault((reform, now), []).append(peer)
+    return tuple(
+        NotThere(tuple(one.org_unit for one in same), tuple(one.name for one in same), reform, now)
+        for (reform, now), same in found.items()
+    )
+
+
+def _ended_or_begun(facts: Facts, peer: Peer, year: int) -> Iterable[Reform]:
+    """The merger or split that a municipality ended by, where it was before the year's end, else the one it came of."""
+    own = set(peer.codes)
+    broken = [one for one in reforms(facts, peer.code) if not one.is_joined]
+    ended = [one for one in broken if one.day.year <= year and own & set(one.old)]
+    return ended[-1:] or [one for one in broken if one.day.year > year and own & set(one.new)][:1]
+
+
+def _became(facts: Facts, reform: Reform, year: int) -> tuple[str, ...]:
+    """The codes in use at the end of a year that a reform's new codes had become."""
+    found: list[str] = []
+    front = list(reform.new)
+    seen = set(front)
+    while front:
+        code = front.pop(0)
+        if in_use(facts, code, year):
+            found.append(code)
+            continue
+        later = {new for one in reforms(facts, code) if code in one.old and one.day.year <= year for new in one.new}
+        front += sorted(later - seen)
+        seen |= later
+    return tuple(found)
 
 
 def _reforms(facts: Facts, region: str) -> tuple[Reform, ...]:

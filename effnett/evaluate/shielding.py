@@ -122,7 +122,7 @@ def _worked_out(facts: Facts, group: Group, limit: int) -> dict[int, Shield]:
         found = trees_of(facts, period.when[0])
         key = (period.pattern, *found, presence.key(period.when))
         if key not in alike:
-            alike[key] = [*_judged(facts, period, found, presence)]
+            alike[key] = [*_judged(facts, period, found, presence, group.source is not Source.SURVEY)]
         for tree, of_tree, pairs in alike[key]:
             shown[tree, period.when] = of_tree
             for unit, series in pairs:
@@ -130,19 +130,24 @@ def _worked_out(facts: Facts, group: Group, limit: int) -> dict[int, Shield]:
     return {series: Shield(periods_of, shown) for series, periods_of in hidden.items()}
 
 
-_Sums = Mapping[tuple[str, int], Support]
-"""The units whose rows are added up, by the unit and the series that they are added up for."""
+_Sums = Mapping[tuple[str, int], Collection[Support]]
+"""The units whose rows are added up, by the unit and the series that they are added up for. Where rows of a longer
+period than the one looked at shut out others in some windows, they are more than one sum."""
 
 _Judged = tuple[int, frozenset[Support], list[tuple[str, int]]]
 """A tree, the sums of a period that are shown under it, and the units and series whose sums are hidden."""
 
 
-def _judged(facts: Facts, period: Period, found: Sequence[int], presence: _Presence) -> Iterator[_Judged]:
+def _judged(
+    facts: Facts, period: Period, found: Sequence[int], presence: _Presence, is_carried: bool
+) -> Iterator[_Judged]:
+    """What is hidden under each tree. Of what is not carried through splits, as surveys, nobody has a share."""
     sums = [_sums(facts, period, tree, presence) for tree in found]
     cells = [_cells(facts, period, tree, of_tree) for tree, of_tree in zip(found, sums, strict=True)]
     for tree, of_tree, verdict in zip(found, sums, verdicts(cells), strict=True):
-        hidden = [key for key, support in of_tree.items() if support in verdict.hidden]
-        yield tree, verdict.shown, [*hidden, *_shares_of(hidden, takers(facts, tree))]
+        hidden = [key for key, supports in of_tree.items() if not verdict.hidden.isdisjoint(supports)]
+        taken = takers(facts, tree) if is_carried else {}
+        yield tree, verdict.shown, [*hidden, *_shares_of(hidden, taken)]
 
 
 def _shares_of(hidden: Iterable[tuple[str, int]], taken: Mapping[str, Collection[str]]) -> Iterator[tuple[str, int]]:
@@ -162,14 +167,14 @@ def _sums(facts: Facts, period: Period, tree: int, presence: _Presence) -> _Sums
         for series, with_rows in period.units.items()
         if (support := with_rows & read)
     }
-    return {key: support for key, support in found.items() if support}
+    return {key: supports for key, supports in found.items() if supports}
 
 
 def _cells(facts: Facts, period: Period, tree: int, sums: _Sums) -> list[Cell]:
     """The sums as cells, each once for a unit."""
     above = parents(facts, tree)
-    people = {support: period.people(support) for support in set(sums.values())}
-    pairs = dict.fromkeys((unit, support) for (unit, _), support in sums.items())
+    pairs = dict.fromkeys((unit, support) for (unit, _), supports in sums.items() for support in supports)
+    people = {support: period.people(support) for support in {support for _, support in pairs}}
     return [Cell(unit, above.get(unit), support, *people[support]) for unit, support in pairs]
 
 
@@ -184,15 +189,45 @@ class _Presence:
         """The same for periods whose rows are shut out alike."""
         return when if self._rows else None
 
-    def left(self, unit: str, support: Support, tree: int, when: When) -> Support:
-        """The units of a sum whose rows are not shut out by rows above them."""
-        last, span = when
-        above = shut_out(self._facts, tree).get(unit, ()) if self._rows else ()
-        return support - {
-            source
-            for source, one, first, until in above
-            if last >= first and last - span < until and any(_overlap(row, when) for row in self._rows.get(one, ()))
+    def left(self, unit: str, support: Support, tree: int, when: When) -> Collection[Support]:
+        """The units of a sum whose rows are not shut out by rows above them, in each window that holds the period.
+
+        Only rows in the window shut out others: those of a year do so in a year, and not in its last tertial.
+        """
+        shutting = [*self._shutting(unit, tree, when)]
+        if not shutting:
+            return (support,)
+        out = {
+            frozenset(source for source, (last, span) in shutting if first <= last - span + 1 and last <= until)
+            for first, until in windows_with(when)
         }
+        return tuple(left for left in dict.fromkeys(support - each for each in sorted(out, key=sorted)) if left)
+
+    def _shutting(self, unit: str, tree: int, when: When) -> Iterator[tuple[str, When]]:
+        """The units below a unit, each with rows above it that overlap a period."""
+        last, span = when
+        for source, one, first, until in shut_out(self._facts, tree).get(unit, ()) if self._rows else ():
+            if last >= first and last - span < until:
+                yield from ((source, row) for row in self._rows.get(one, ()) if _overlap(row, when))
+
+
+def windows_with(when: When) -> Iterator[tuple[int, int]]:
+    """The first and last month of every window that a period may be summed in; the latest has no bounds.
+
+    >>> [(first - 2009 * 12, until - 2009 * 12) for first, until in windows_with((2009 * 12 + 11, 4))][:-1]
+    [(8, 11), (0, 11), (4, 15), (8, 19), (4, 11)]
+    """
+    last, span = when
+    year = last // 12 * 12
+    ends = range(last // 4 * 4 + 3, last + 12, 4)
+    months = [(end - 3, end) for end in ends]
+    months += [(year, end) for end in ends if end < year + 12] + [(end - 11, end) for end in ends]
+    months += [(end + 1, year + 11) for end in (year + 3, year + 7)]  # the rest of a year
+    yield from ((first, end) for first, end in dict.fromkeys(months) if first <= last - span + 1 and last <= end)
+    yield 0, _FOREVER
+
+
+_FOREVER = 9999 * 12
 
 
 def _presence(facts: Facts) -> Mapping[str, Mapping[str, Sequence[When]]]:

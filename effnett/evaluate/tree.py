@@ -24,10 +24,19 @@ def org_tree(facts: Facts) -> OrgTree:
 
 def _tree(facts: Facts) -> OrgTree:
     """Names of regions are read when one is asked for: most scorecards are of units in the register."""
-    tree = read_tree(facts)
+    tree = _register(facts)
     if regions := _regions_through_time(facts, tree):
         tree = OrgTree.of([*tree.units.values(), *regions])
     return replace(tree, region_name=lambda code: region_names(facts).get(code, code))
+
+
+def _register(facts: Facts) -> OrgTree:
+    return facts.kept("register", lambda: read_tree(facts))
+
+
+def listed_units(facts: Facts) -> Collection[str]:
+    """The units of the register alone, without the regions that stand beside them."""
+    return _register(facts).units.keys()
 
 
 def _regions_through_time(facts: Facts, tree: OrgTree) -> list[OrgUnit]:
@@ -192,14 +201,31 @@ def _split_by(facts: Facts, tree: OrgTree, code: str, day: date) -> Split | None
     """The split that a unit without successor has ended by, where it is of known shares.
 
     The register must end the unit where the split is, and have had nothing below it that day: else nobody knows what
-    the shares are shares of, and nothing is carried.
+    the shares are shares of, and nothing is carried. Nor is it where an heir has become the split unit again.
     """
     split, unit = splits(facts).get(code), tree.unit(code)
     if split is None or unit.successor or not unit.valid_to or not unit.has_ended(day):
         return None
     if month_index(unit.valid_to + timedelta(days=1)) != split.month:
         return None
-    return None if any(code in _chain(tree, other, unit.valid_to)[1:] for other in tree.units) else split
+    if _comes_back(facts, tree, code, day) or any(code in _chain(tree, one, unit.valid_to)[1:] for one in tree.units):
+        return None
+    return split
+
+
+def _comes_back(facts: Facts, tree: OrgTree, code: str, day: date) -> bool:
+    """Whether what a unit was split into leads back to itself, through successors and other splits."""
+    parted = splits(facts)
+    seen: set[str] = set()
+    front = [*parted[code].shares]
+    while front:
+        at = tree.stand_in(front.pop(), day)
+        if at == code:
+            return True
+        if at not in seen:
+            seen.add(at)
+            front += parted[at].shares if at in parted else ()
+    return False
 
 
 def _chain(tree: OrgTree, code: str, day: date) -> list[str]:

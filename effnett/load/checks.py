@@ -3,17 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from fractions import Fraction
 from typing import Final
 
+from effnett.load.check_regions import told_weights, whole_codes
 from effnett.load.check_surveys import answers_of_invited, answers_on_scale, invited_and_responded, known_surveys
 from effnett.load.check_units import ordered_validity, sound_parents, sound_successors
 from effnett.load.columns import TidyKind
-from effnett.load.register import REGION, Register
-from effnett.load.rejects import Findings, listed, plural
+from effnett.load.register import Register
+from effnett.load.rejects import Findings, plural
 from effnett.load.rows import Rows
 from effnett.model.batch import Kind
-from effnett.model.regions import shares
 
 Rule = Callable[[Rows, Register, Findings], None]
 
@@ -110,47 +109,6 @@ def known_regions(rows: Rows, register: Register, findings: Findings) -> None:
     for row, code in enumerate(rows["region"] if bad else ()):
         if code in bad:
             findings.reject(row, f"regionen «{code}» er ukjent", register.hint_for(code))
-
-
-def whole_codes(rows: Rows, _: Register, findings: Findings) -> None:
-    """Codes of regions have all their digits, and a change changes something."""
-    for row, (old, new) in enumerate(rows.keys(("old_code", "new_code"))):
-        for code in (old, new):
-            if code is not None and code.isdigit() and len(code) == 3 and REGION.fullmatch("0" + code):
-                findings.reject(
-                    row,
-                    f"koden «{code}» har bare tre siffer",
-                    f"Regneark fjerner nullen foran. Mente du 0{code}? Gjør kolonnen om til tekst",
-                )
-        if old is not None and old == new:
-            findings.reject(row, f"{old} endres til seg selv", "Fjern raden")
-
-
-def told_weights(rows: Rows, _: Register, findings: Findings) -> None:
-    """Weights that are empty are 1 where an old code has one new; those that are no shares of a split are told."""
-    parts: dict[tuple[str, object], dict[str, Fraction | None]] = {}
-    for row, (old, new, day, weight) in enumerate(rows.keys(("old_code", "new_code", "from_date", "weight"))):
-        if row not in findings.dropped:
-            parts.setdefault((str(old), day), {})[str(new)] = None if weight is None else Fraction(str(weight))
-    for row, (old, day) in enumerate(rows.keys(("old_code", "from_date"))):
-        if rows["weight"][row] is None and len(parts.get((str(old), day), ())) == 1:
-            rows["weight"][row] = 1.0
-    broken: dict[str, list[str]] = {}
-    for (code, _day), weights in parts.items():
-        if (len(weights) > 1 or set(weights.values()) - {None, 1}) and not shares(weights):
-            broken.setdefault(_no_shares(weights), []).append(code)
-    for why, olds in broken.items():
-        findings.notices.append(f"{why}: {listed(olds)} er delt, og tall føres ikke gjennom delingen.")
-
-
-def _no_shares(weights: Mapping[str, Fraction | None]) -> str:
-    """Why the weights of a split are no shares of it."""
-    known = [weight for weight in weights.values() if weight]
-    if len(known) < len(weights):
-        return "Vekt mangler"
-    if set(known) == {Fraction(1, 2)}:
-        return "Vekt 0,5 er ingen andel"
-    return f"Vektene må til sammen bli 1, men er {float(sum(known)):.6g}".replace(".", ",")
 
 
 def ordered_years(rows: Rows, _: Register, findings: Findings) -> None:

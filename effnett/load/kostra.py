@@ -20,7 +20,7 @@ _TABLE = re.compile(r"\s*\"?(\d{5}):")
 # Where the Sámi name comes first the Norwegian one is kept, so that all names are in one language.
 _SAMI_FIRST: Final = frozenset(
     [
-        *("Deatnu", "Unjárga", "Guovdageaidnu", "Kárásjohka", "Gáivuotna", "Loabák", "Dielddanuorri"),
+        *("Deatnu", "Unjárga", "Guovdageaidnu", "Kárásjohka", "Kárášjohka", "Gáivuotna", "Loabák", "Dielddanuorri"),
         *("Raarvihke", "Snåase", "Aarborte", "Hábmer", "Divtasvuodna", "Porsáŋgu"),
     ]
 )
@@ -73,16 +73,17 @@ def all_periods(codes: Iterable[str], file: str, line: int | None = None) -> lis
 def region_name(label: str) -> str:
     """A region's name, written once: without other languages' names and without its years.
 
-    >>> region_name("Oslo - Oslove"), region_name("Deatnu - Tana (-2019)")
-    ('Oslo', 'Tana')
+    >>> region_name("Oslo - Oslove"), region_name("Deatnu - Tana (-2019)"), region_name("Deatnu-Tana")
+    ('Oslo', 'Tana', 'Tana')
     """
     if label.endswith(")"):
         name, _, years = label.rpartition(" (")
         if "-" in years and not years.strip("0123456789- )"):
             label = name
-    if " - " not in label:
-        return label.strip()
     names = label.strip().split(" - ")
+    sami, hyphen, norwegian = names[0].partition("-")  # as they are written from 2020 on
+    if hyphen and sami in _SAMI_FIRST:
+        return norwegian
     return names[1] if len(names) > 1 and names[0] in _SAMI_FIRST else names[0]
 
 

@@ -14,17 +14,22 @@ class Peer(NamedTuple):
     """One unit of a group in one year.
 
     `org_unit` is its code as it was named. `codes` are those its KOSTRA figures may stand under, newest first:
-    itself and what it is renumbered to and from. `code` is the one of them that was in use that year.
+    itself and what it is renumbered to and from. `code` is the one of them that was in use that year. A municipality
+    `exists` where one of them was.
     """
 
     org_unit: str
     name: str
     codes: tuple[str, ...]
     code: str
+    exists: bool = True
 
 
 class PeerFigure(NamedTuple):
-    """A peer's figure. `value` is None where there is none, with the reason in `absent`; `rank` is None under 4."""
+    """A peer's figure. `value` is None where there is none, with the reason in `absent`; `rank` is None under 4.
+
+    `exists` says whether the peer was a unit of its own that year.
+    """
 
     org_unit: str
     name: str
@@ -32,6 +37,7 @@ class PeerFigure(NamedTuple):
     absent: Absent | None = None
     rank: int | None = None
     quality: Quality | None = None
+    exists: bool = True
 
 
 class Spread(NamedTuple):

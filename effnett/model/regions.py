@@ -36,6 +36,19 @@ def shipped_region_changes() -> tuple[RegionChange, ...]:
     return tuple(RegionChange(old, new, date.fromisoformat(day), kind) for old, new, day, kind in rows)
 
 
+def split_heirs(code: str, day: date) -> frozenset[str]:
+    """The codes that a code is known to have been split into from a day; nobody where it was not.
+
+    >>> sorted(split_heirs("1507", date(2024, 1, 1)))
+    ['1508', '1580']
+    """
+    return frozenset(
+        change.new_code
+        for change in shipped_region_changes()
+        if change.kind == "split" and (change.old_code, change.from_date) == (code, day)
+    )
+
+
 def shares(parts: Mapping[str, Fraction | None]) -> Mapping[str, Fraction]:
     """The shares that the heirs of one split code took over; nothing where weights are not known, are halves or do
     not make a whole. What the last digits lack is put with the largest, so that the shares always do.

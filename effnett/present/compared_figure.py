@@ -10,9 +10,9 @@ from effnett.model.comparison import Comparison, PeerFigure
 from effnett.model.scorecard import in_language
 from effnett.present.compared_drawing import large_share, swarm, swarm_svg, ticks
 from effnett.present.compared_html import field_html, section
-from effnett.present.compared_text import counted_words, standing, value_words
+from effnett.present.compared_text import counted_words, lack_words, standing, value_words
 from effnett.present.compared_view import lies_words, tick_words
-from effnett.present.wording import absent_word, direction_word, quality_word, say
+from effnett.present.wording import direction_word, quality_word, say
 
 _AROUND: Final = 3
 
@@ -29,8 +29,8 @@ def figure_html(comparison: Comparison, averages: Collection[str], language: str
         f'data-indicator="{escape(indicator.id, quote=True)}">'
         f'<h2>{escape(title)}</h2><button type="button" class="ef-close" data-close="1">{close}</button>'
         f'<p class="m">{escape(direction_word(indicator.direction, language))}</p>{texts}'
-        f"{_published(comparison, averages, language)}{_drawn(comparison, language)}"
-        f"{_tables(comparison, language)}</section>"
+        f'{_published(comparison, averages, language)}<div class="cmp-two"><div>{_drawn(comparison, language)}</div>'
+        f"<div>{_tables(comparison, language)}</div></div></section>"
     )
 
 
@@ -90,7 +90,7 @@ def _option(row: PeerFigure, comparison: Comparison, language: str) -> str:
 def figure_words(row: PeerFigure, comparison: Comparison, language: str = "nb") -> str:
     """A peer's value, or why there is none; with what is to be known of its quality."""
     if row.value is None:
-        return absent_word(row.absent, language) if row.absent else ""
+        return lack_words(row, language)
     quality = quality_word(row.quality, language)
     return value_words(row.value, comparison, language) + (f" ({quality})" if quality else "")
 

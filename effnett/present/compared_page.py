@@ -40,7 +40,7 @@ from effnett.present.compared_lists import (
 from effnett.present.compared_selection import StandsOut
 from effnett.present.compared_text import group_title, whole_country
 from effnett.present.compared_view import compared_row, kind_words, service_title
-from effnett.present.reforms import Name, reform_text
+from effnett.present.reforms import Name, not_there_text, reform_text
 from effnett.present.wording import say
 
 _MOST_OF_THEM: Final = 0.8
@@ -137,11 +137,22 @@ def _notices(shown: Overview, around: Around, language: str) -> tuple[str, ...]:
         notices.append(say("peers.other_year", language, asked=shown.wanted.year, shown=shown.year))
     if service.borrowed:
         notices.append(say("peers.borrowed", language, title=in_language(service.scorecard.title, language)))
+    notices += _gone_words(shown, around.name, language)
     if lacking := _not_loaded(shown):
         notices.append(say("peers.not_all_loaded", language, loaded=lacking[0], of=lacking[1]))
     if shown.wanted.seen is not None:
         notices.append(say("peers.filtered", language))
     return tuple(notices)
+
+
+def _gone_words(shown: Overview, name: Name, language: str) -> list[str]:
+    """That the unit itself was no municipality that year, and why; and how many of the group were not."""
+    own = [one for one in shown.gone if shown.wanted.org_unit in one.org_units]
+    told = [not_there_text(one, shown.year, name, language) for one in own]
+    absent = sum(not peer.exists for peer in shown.peers)
+    if absent > bool(own):
+        told.append(say("peers.gone.some", language, n=absent, of=len(shown.peers), year=shown.year))
+    return told
 
 
 def _choices(shown: Overview, around: Around, language: str) -> str:
@@ -177,10 +188,10 @@ def _compared(
     left = four + _stands_out(shown, selection, language)
     talk = partners_html(shown.partners, current, language)
     right = _effort(shown, chosen, effort, language) + section(say("peers.talk", language), talk, "talk")
+    below = [_spending(shown, chosen, language), _breaks(shown, around.name, language)]
+    columns = "".join(f"<div>{one}</div>" for one in below if one)
     return (
-        f'<div class="cmp-cols"><div>{left}</div><div>{right}</div></div>{detail}'
-        f'<div class="cmp-cols"><div>{_spending(shown, chosen, language)}</div>'
-        f"<div>{_breaks(shown, around.name, language)}</div></div>"
+        f'<div class="cmp-cols"><div>{left}</div><div>{right}</div></div>{detail}<div class="cmp-cols">{columns}</div>'
     )
 
 
@@ -277,5 +288,20 @@ def _breaks(shown: Overview, name: Name, language: str) -> str:
     told = f"<p>{escape(say('peers.members_of_year', language, year=shown.year))}"
     told += f" {escape(say('peers.whole_year', language, year=shown.year))}</p>"
     own = [reform_text(one, name, language) for one in shown.reforms]
+    own = [*(not_there_text(one, shown.year, name, language) for one in shown.gone), *own]
     told += breaks_html(own, shown.changes, shown.wanted.service.indicators, years, len(shown.peers), language)
-    return section(say("peers.breaks", language), told, "breaks")
+    return section(say("peers.breaks", language), told + _instead(shown, language), "breaks")
+
+
+def _instead(shown: Overview, language: str) -> str:
+    """A list of those that members of the group have become part of, to be compared with in their place."""
+    group = shown.group.group if shown.group else None
+    known = {code for peer in shown.peers for code in peer.codes}
+    if group is None or group.rule is not None or known.issuperset(code for one in shown.gone for code in one.now):
+        return ""
+    gone = {code for one in shown.gone for code in one.org_units}
+    codes = [peer.org_unit for peer in shown.peers if peer.org_unit not in gone]
+    codes = list(dict.fromkeys([*codes, *(code for one in shown.gone for code in one.now)]))
+    value = escape(f"{LISTED}:{','.join(codes)}", quote=True)
+    ask = escape(say("peers.gone.ask", language))
+    return f'<p><button type="button" class="cmp-ask" data-ask="peers" data-value="{value}">{ask}</button></p>'

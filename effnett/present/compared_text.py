@@ -46,7 +46,8 @@ def standing(comparison: Comparison, language: str = "nb") -> str:
     own = comparison.own
     if own is None or own.value is None:
         name = own.name if own else comparison.org_unit
-        reason = f" ({absent_word(own.absent, language)})" if own and own.absent else ""
+        lacking = lack_words(own, language) if own else ""
+        reason = f" ({lacking})" if lacking else ""
         return f"{name}: {say('compare.without', language, year=comparison.year)}{reason}"
     parts = [value_words(own.value, comparison, language), _place_words(own, comparison, language)]
     if comparison.percentile is not None and not comparison.is_neutral:
@@ -95,18 +96,30 @@ def value_words(value: float, comparison: Comparison, language: str = "nb") -> s
     return quantity(write.number(value, indicator.decimals, language), indicator)
 
 
+def lack_words(row: PeerFigure, language: str = "nb") -> str:
+    """Why there is no figure: that the unit was no municipality that year goes before what stands in the file."""
+    if not row.exists:
+        return say("peers.gone", language)
+    return absent_word(row.absent, language) if row.absent else ""
+
+
 def _place_words(own: PeerFigure, comparison: Comparison, language: str) -> str:
     if own.rank is None:
         return say("compare.no_rank", language, least=RANKS_FROM)
     words = "peers.size" if comparison.is_neutral else "peers.rank"
-    return say(words, language, rank=own.rank, n=comparison.with_data)
+    return say(words, language, rank=own.rank, n=comparison.with_data) + tied_words(own.rank, comparison, language)
+
+
+def tied_words(rank: int, comparison: Comparison, language: str = "nb") -> str:
+    """`, delt` where others have the same place."""
+    shared = sum(row.rank == rank for row in comparison.rows) > 1
+    return f", {say('peers.tied', language)}" if shared else ""
 
 
 def _row(row: PeerFigure, comparison: Comparison, language: str) -> list[str]:
     value = "" if row.value is None else value_words(row.value, comparison, language)
     own = f" ← {say('compare.own', language)}" if row.org_unit == comparison.org_unit else ""
-    reason = absent_word(row.absent, language) if row.absent else ""
-    return [str(row.rank or ""), f"{row.name} ({row.org_unit}){own}", value or reason]
+    return [str(row.rank or ""), f"{row.name} ({row.org_unit}){own}", value or lack_words(row, language)]
 
 
 def _line(row: list[str], widths: list[int]) -> str:

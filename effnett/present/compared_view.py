@@ -12,9 +12,9 @@ from effnett.model.periods import first_day
 from effnett.model.scorecard import Indicator, in_language
 from effnett.present import formatting as write
 from effnett.present.compared_drawing import axis_of, known_values, strip, years_line
-from effnett.present.compared_text import group_title, value_words
+from effnett.present.compared_text import group_title, lack_words, tied_words, value_words
 from effnett.present.views import quantity
-from effnett.present.wording import absent_word, direction_word, quality_word, say
+from effnett.present.wording import direction_word, quality_word, say
 
 
 @dataclass(frozen=True)
@@ -60,7 +60,7 @@ def compared_row(
 
 def _own_words(comparison: Comparison, own: PeerFigure | None, language: str) -> tuple[str, tuple[str, ...]]:
     if own is None or own.value is None:
-        reason = absent_word(own.absent, language) if own and own.absent else ""
+        reason = lack_words(own, language) if own else ""
         return "", (reason or say("compare.without", language, year=comparison.year),)
     quality = quality_word(own.quality, language)
     return value_words(own.value, comparison, language), (quality,) if quality else ()
@@ -75,8 +75,7 @@ def place_words(comparison: Comparison, language: str = "nb", short: bool = Fals
         return say("peers.alone" if comparison.with_data == 1 else "peers.few", language)
     words = "peers.rank.short" if short else "peers.size" if comparison.is_neutral else "peers.rank"
     text = say(words, language, rank=own.rank, n=comparison.with_data)
-    ties = sum(row.rank == own.rank for row in comparison.rows)
-    return f"{text}, {say('peers.tied', language)}" if ties > 1 and not short else text
+    return text if short else text + tied_words(own.rank, comparison, language)
 
 
 def _beside_place(comparison: Comparison, language: str) -> tuple[str, ...]:

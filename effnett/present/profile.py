@@ -13,12 +13,12 @@ from effnett.model.observation import Absent
 from effnett.model.scorecard import Indicator, in_language
 from effnett.present import formatting as write
 from effnett.present.compared_html import select_html, service_select
-from effnett.present.compared_text import group_title
+from effnett.present.compared_text import group_title, whole_country
 from effnett.present.compared_view import service_title
 from effnett.present.formatting import number
 from effnett.present.plain import code_html, fold_html
 from effnett.present.profile_drawing import Edge, model_svg, relation_words
-from effnett.present.reforms import Name, reforms_html
+from effnett.present.reforms import Name, not_there_text, reforms_html
 from effnett.present.table import pill_html
 from effnett.present.views import details, limits_of, quantity
 from effnett.present.wording import absent_word, direction_word, quality_word, say, status_word
@@ -108,12 +108,16 @@ def _head(profile: Profile, around: Around, language: str) -> str:
 def _notices(profile: Profile, around: Around, language: str) -> list[str]:
     service, group = profile.wanted.service, profile.group
     found = list(around.notices)
+    found += [not_there_text(one, profile.years[-1], around.name, language) for one in profile.gone]
     if service.borrowed:
         found.append(say("profile.borrowed", language, title=in_language(service.scorecard.title, language)))
     if group is None:
         found.append(say("profile.nobody", language))
     elif group.problem:
         found.append(group.problem)
+    compared = next((line.comparison for line in profile.lines if line.comparison), None)
+    if compared is not None and (of := whole_country(compared)) is not None:
+        found.append(say("peers.not_all_loaded", language, loaded=compared.of, of=of))
     return found
 
 
@@ -189,7 +193,11 @@ def _line_html(line: ProfileLine, profile: Profile, language: str) -> str:
         f'<td class="num" data-label="{shown.year}">{_cell(shown, indicator, shown is line.now, language)}</td>'
         for shown in line.years
     )
-    index = index_html(line.index, language) if line.index else f'<span class="m">{_no_index(line, language)}</span>'
+    index = (
+        index_html(line.index, language)
+        if line.index
+        else f'<span class="m">{_no_index(line, profile, language)}</span>'
+    )
     label = f' data-label="{escape(say("profile.head.index", language), quote=True)}"' if line.index else ""
     return (
         f'<tr class="r"><th scope="row">{escape(in_language(indicator.title, language))}{status}<br>'
@@ -217,7 +225,9 @@ def cell_text(shown: Shown, indicator: Indicator, language: str = "nb") -> str:
     return quantity(write.against(shown.value, limits_of(shown.target), indicator.decimals, language), indicator)
 
 
-def _no_index(line: ProfileLine, language: str) -> str:
+def _no_index(line: ProfileLine, profile: Profile, language: str) -> str:
+    if line.now.value is None and profile.gone:
+        return escape(say("peers.gone", language))
     if line.now.value is None:
         return escape(absent_word(line.now.absent or Absent.MISSING, language))
     return escape(say("profile.no_index", language))
@@ -275,5 +285,5 @@ def _ends(index: Index | None, language: str) -> str:
 
 
 def _reforms(profile: Profile, around: Around, language: str) -> str:
-    told = reforms_html(profile.reforms, around.name, language)
+    told = reforms_html(profile.reforms, around.name, language, sums=True)
     return fold_html(say("reform.heading", language), told, opened=True) if told else ""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Sequence
 from fractions import Fraction
 
-from effnett.compare.reforms import Reform
+from effnett.compare.reforms import NotThere, Reform
 from effnett.present import formatting as write
 from effnett.present.plain import list_html, listed
 from effnett.present.wording import say
@@ -16,6 +16,13 @@ Name = Callable[[str], str]
 
 def reform_text(reform: Reform, name: Name, language: str = "nb") -> str:
     """One reform in a sentence or two: who became whom from when, and what that does to the line."""
+    told = _happened(reform, name, language)
+    told += " " + say("reform.joined" if reform.is_joined else "reform.broken", language)
+    return f"{told} {_sums_text(reform, name, language)}" if reform.is_split else told
+
+
+def _happened(reform: Reform, name: Name, language: str) -> str:
+    """Who became whom from when."""
     told = say(
         f"reform.{reform.kind}",
         language,
@@ -25,8 +32,16 @@ def reform_text(reform: Reform, name: Name, language: str = "nb") -> str:
     )
     if reform.parts:
         told += " " + say("reform.parts", language, parts=_listed(reform.parts, name, language))
-    told += " " + say("reform.joined" if reform.is_joined else "reform.broken", language)
-    return f"{told} {_sums_text(reform, name, language)}" if reform.is_split else told
+    return told
+
+
+def not_there_text(gone: NotThere, year: int, name: Name, language: str = "nb") -> str:
+    """Who was no municipality of their own in a year, why, and where they were then."""
+    told = [say("reform.not_there", language, year=year, names=listed(gone.names, language))]
+    told.append(_happened(gone.reform, name, language))
+    if gone.now and gone.now != gone.reform.new:
+        told.append(say("reform.now", language, year=year, now=_listed(gone.now, name, language)))
+    return " ".join(told)
 
 
 def _sums_text(reform: Reform, name: Name, language: str) -> str:
@@ -37,9 +52,14 @@ def _sums_text(reform: Reform, name: Name, language: str) -> str:
     return say("reform.shares", language, shares=listed(shares, language))
 
 
-def reforms_html(reforms: Iterable[Reform], name: Name, language: str = "nb") -> str:
-    """All reforms as a list; nothing where there are none."""
-    texts = [reform_text(reform, name, language) for reform in reforms]
+def reforms_html(reforms: Iterable[Reform], name: Name, language: str = "nb", sums: bool = False) -> str:
+    """All reforms as a list; nothing where there are none. `sums` tells of mergers what stands beside published
+    figures and does follow along."""
+    texts = [
+        reform_text(reform, name, language)
+        + (f" {say('reform.sums', language)}" if sums and reform.kind == "merged" and not reform.is_split else "")
+        for reform in reforms
+    ]
     return list_html(texts) if texts else ""
 
 

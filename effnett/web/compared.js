@@ -13,6 +13,9 @@ export default function ({ data, parentElement, setTriggerValue }) {
     if (again) again.focus({ preventScroll: true });
     const list = root.querySelector("[data-show]");
     if (list) show(list, false);
+    const own = root.querySelector(".cmp-large .own"), wide = own && own.closest(".ef-wide");
+    if (wide) // in a narrow window the drawing is wider: it begins where our own dot is
+      wide.scrollLeft += own.getBoundingClientRect().left - wide.getBoundingClientRect().left - wide.clientWidth / 2;
   }
   const before = window.effnettCompared || "";
   window.effnettCompared = data.opened;

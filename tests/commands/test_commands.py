@@ -101,6 +101,17 @@ def test_a_misspelt_name_is_told_with_the_one_meant(
     assert "mente du" in err.lower()
 
 
+@pytest.mark.parametrize("year", ["1999", "2005", "2010"])
+@pytest.mark.parametrize("words", [("evaluate", "bydel-alna"), ("explain", "bydel-alna", "sykefravaer")])
+def test_a_year_that_the_scorecard_does_not_cover(
+    capsys: pytest.CaptureFixture[str], store: str, words: tuple[str, ...], year: str
+) -> None:
+    """Is told with the years that may be chosen; there is no answer that looks like one without figures."""
+    status, out, err = run(capsys, store, *words, "--year", year, "--tertial", "2")
+    assert (status, out) == (1, "")
+    assert err == f"--year: målekartet «bydel-alna» har ikke {year}. Velg et år fra 2006 til 2009\n"
+
+
 def test_explain_leads_back_to_file_and_line(capsys: pytest.CaptureFixture[str], store: str) -> None:
     """Formula with the numbers in, SQL, rows, and the lines of the file they came from."""
     words = ["explain", "bydel-alna", "sykefravaer", *AS_OF, "--org-unit", "furuset-hjemmetjeneste"]

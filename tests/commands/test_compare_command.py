@@ -97,3 +97,12 @@ def test_a_member_that_nothing_is_loaded_for_is_told(capsys: pytest.CaptureFixtu
     answer = json.loads(out)
     assert (status, answer["with_data"], answer["of"]) == (0, 2, 3)
     assert "ingenting er lest inn for 1998" in err
+
+
+def test_a_year_that_nobody_has_a_figure_of_is_told(capsys: pytest.CaptureFixture[str], store: str) -> None:
+    """The answer stands, as docs/contract.md has it, and standard error says that it is empty."""
+    words = ("--indicator", "trivsel", "--year", "2007", "--peers", "landet", "--format", "json")
+    status, out, err = run(capsys, store, *words)
+    answer = json.loads(out)
+    assert (status, answer["with_data"], answer["median"]) == (0, 0, None)
+    assert "--year: ingen i gruppen har tall for «trivsel» i 2007. Målekartet har 2006–2009" in err

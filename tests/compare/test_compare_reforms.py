@@ -10,10 +10,12 @@ from peers_world import asked, listed
 from places import PROJECT
 from worlds import World, indicator, scorecard
 
-from effnett.compare.municipalities import in_use
+from effnett.compare.comparison import compare
+from effnett.compare.groups import peer_of
+from effnett.compare.municipalities import in_norway, in_use
 from effnett.compare.overview import Wanted, overview
 from effnett.compare.profile import ProfileWanted, profile
-from effnett.compare.reforms import breaks_between, reforms, reforms_between
+from effnett.compare.reforms import breaks_between, not_there, reforms, reforms_between
 from effnett.compare.services import Service
 from effnett.define.definitions import read_definitions
 from effnett.evaluate.evaluate import evaluate_scorecard
@@ -23,7 +25,12 @@ from effnett.model.evaluation import Evaluation
 from effnett.model.observation import Absent
 from effnett.model.organisation import PeerGroup
 from effnett.model.periods import AsOf
-from effnett.present.reforms import reform_text, reforms_html
+from effnett.present.compared_page import Around, Chosen, page_html
+from effnett.present.compared_selection import StandsOut
+from effnett.present.compared_text import lack_words
+from effnett.present.profile import Around as AroundProfile
+from effnett.present.profile import page_html as profile_html
+from effnett.present.reforms import not_there_text, reform_text, reforms_html
 from effnett.store.facts import Facts
 
 FIRST, LAST = 2004, 2025
@@ -276,3 +283,100 @@ def test_both_pages_tell_the_same_of_the_network(facts: Facts, code: str, histor
     sheet = profile(facts, [], ProfileWanted(code, AsOf(own[0].day.year, 3), service, "list:0301"))
     assert sheet.reforms == own[:1]
     assert compared.reforms == reforms_between(facts, code, compared.years[0], compared.year)
+
+
+GONE = [
+    ("0714", 2017, ""),
+    ("0714", 2019, "Ingen egen kommune i 2019: Hof. 1. januar 2018: 0702 Holmestrand og 0714 Hof ble slått sammen til"
+                   " 0715 <b>."),
+    ("0714", 2025, "Ingen egen kommune i 2025: Hof. 1. januar 2018: 0702 Holmestrand og 0714 Hof ble slått sammen til"
+                   " 0715 <b>. I 2025 var det blitt 3903."),
+    ("0701", 2025, ""),
+    ("3903", 2019, "Ingen egen kommune i 2019: 3903. 1. januar 2020: 0713 og 0715 <b> ble slått sammen til 3802."),
+    ("1507", 2025, "Ingen egen kommune i 2025: 1507. 1. januar 2024: 1507 ble delt, og gikk til 1508 og 1580."),
+    ("1504", 2025, "Ingen egen kommune i 2025: 1504. 1. januar 2020: 1504, 1523, 1529, 1534 og 1546 ble slått sammen"
+                   " til 1507. I 2025 var det blitt 1508 og 1580."),
+    ("1103", 2025, ""),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("code", "year", "text"), GONE)
+def test_who_was_no_municipality_is_told_with_why(facts: Facts, code: str, year: int, text: str) -> None:
+    """Before it began and after it ended; a renumbering is neither."""
+    found = not_there(facts, [peer_of(facts, code, year)], year)
+    assert " ".join(not_there_text(one, year, named(facts)) for one in found) == text
+
+
+def test_the_network_is_told_by_reform(facts: Facts) -> None:
+    """Those that went into one are named together, on both pages and beside each figure."""
+    found = not_there(facts, [peer_of(facts, code, 2023) for code in SOR_6.values()], 2023)
+    assert {one.org_units: one.now for one in found} == {
+        ("0714", "0702"): ("3802",), ("0722", "0723"): ("3811",), ("0720", "0719"): ("3804",), ("0716",): ("3803",)
+    }  # fmt: skip
+    group = next(one for one in shipped_groups() if one.id == "sor-6")
+    rows = asked(facts, group, "0701", 2023).rows
+    assert {lack_words(row) for row in rows if row.value is None} == {"ingen egen kommune"}
+    assert {row.org_unit for row in rows if not row.exists} == set(SOR_6.values()) - {"0701"}
+    service = Service("alle", "alle", scorecard(indicator("kostra"), org_unit="0714"), (indicator("kostra"),))
+    shown = overview(facts, shipped_groups(), Wanted("0714", 2023, service, "sor-6"))
+    sheet = profile(facts, shipped_groups(), ProfileWanted("0714", AsOf(2023, 3), service, "sor-6"))
+    assert {one.org_units for one in shown.gone} == {one.org_units for one in found}
+    assert [one.org_units for one in sheet.gone] == [("0714",)]
+
+
+def test_the_pages_say_it_and_offer_those_that_came_after(facts: Facts) -> None:
+    """What a reader of a network of 2004 meets in 2023: why there is little, and whom to ask for instead."""
+    service = Service("alle", "alle", scorecard(indicator("kostra"), org_unit="0714"), (indicator("kostra"),))
+    shown = overview(facts, shipped_groups(), Wanted("0714", 2023, service, "sor-6"))
+    around = Around([service], [], [], "2023-T3", named(facts))
+    html = page_html(shown, around, Chosen(), StandsOut((), ()), shown.current["kostra"], None)
+    assert "Ingen egen kommune i 2023: Hof og Holmestrand. 1. januar 2018" in html
+    assert "7 av 8 i gruppen var ikke egne kommuner i 2023." in html
+    assert html.count("ingen egen kommune</td>") == 7
+    assert 'data-ask="peers" data-value="list:0701,3802,3811,3804,3803"' in html
+    assert "<b>." not in html
+    after = overview(facts, [], Wanted("0714", 2023, service, "list:0701,3802,3811,3804,3803"))
+    html = page_html(after, around, Chosen(), StandsOut((), ()), None, None)
+    assert "Ingen egen kommune i 2023: Hof. 1. januar 2018" in html
+    assert 'data-ask="peers"' not in html
+
+
+@pytest.mark.parametrize(("code", "year", "value"), [("3101", 2017, 25), ("3101", 2021, 50), ("0101", 2021, 50)])
+def test_sums_are_compared_under_the_code_of_the_year(code: str, year: int, value: float) -> None:
+    """Halden was 0101, 3001 and 3101: whichever is asked for, on both pages."""
+    world = World().activity("a", "0101", "2017", 1, 4).activity("a", "3001", "2021", 2, 4)
+    facts = world.activity("a", "3101", "2024", 3, 4).activity("a", "0301", "2017", 4, 4).facts()
+    one = indicator("activity")
+    found = compare(facts, one, code, listed("0301"), year)
+    assert found.own is not None
+    assert (found.own.org_unit, found.own.value) == (code, value)
+    service = Service("alle", "alle", scorecard(one, org_unit=code), (one,))
+    sheet = profile(facts, [], ProfileWanted(code, AsOf(year, 3), service, "list:0301"))
+    assert sheet.lines[0].now.value == value
+
+
+def test_a_register_that_lists_a_region_decides_itself() -> None:
+    """The unit of the register has its own rows, whatever another code of its own says."""
+    world = World().units("3101").activity("a", "3101", "2021", 1, 4).activity("a", "3001", "2021", 2, 4)
+    found = compare(world.facts(), indicator("activity"), "3101", listed("0301"), 2021)
+    assert found.own is not None
+    assert found.own.value == 25
+
+
+def test_what_follows_through_a_merger_is_told_where_it_stands(facts: Facts) -> None:
+    """On Tjenesteprofil sums stand beside published figures: of a merger, and not of what was split."""
+    told = "Det som kan legges sammen"
+    assert told in reforms_html(reforms(facts, "0714")[:1], named(facts), sums=True)
+    assert told not in reforms_html(reforms(facts, "0714")[:1], named(facts))
+    assert told not in reforms_html(reforms(facts, "5055")[:1], named(facts), sums=True)
+
+
+def test_a_service_tells_how_much_of_the_country_is_loaded(facts: Facts) -> None:
+    """As Sammenligning does: an index among a handful of municipalities is not one among all."""
+    service = Service("alle", "alle", scorecard(indicator("kostra"), org_unit="0301"), (indicator("kostra"),))
+    told = {}
+    for group in ("landet", "list:1103"):
+        sheet = profile(facts, shipped_groups(), ProfileWanted("0301", AsOf(2022, 3), service, group))
+        html = profile_html(sheet, AroundProfile([service], [], named(facts)))
+        told[group] = f"av landets {in_norway(2022)} kommuner" in html
+    assert told == {"landet": True, "list:1103": False}

@@ -115,6 +115,16 @@ def test_whom_to_talk_to() -> None:
     assert talk_to([], distances) == ()
 
 
+def test_half_a_country_is_like_nobody() -> None:
+    """Of thirty others the ten nearest are like us: the eleventh is not, however well it does."""
+    values = {"a": 0.0} | {f"u{at:02d}": 5.0 + at % 3 for at in range(1, 31)}
+    distances = {f"u{at:02d}": at / 10 for at in range(1, 31)}
+    values |= {"u10": 8.0, "u11": 9.0}
+    near, far = talk_to([of_values(values, id="weak")], distances)
+    assert (near.org_unit, near.alike) == ("u10", True)
+    assert (far.org_unit, far.alike) == ("u11", False)
+
+
 @pytest.mark.parametrize(
     ("value", "reference", "expected"),
     [

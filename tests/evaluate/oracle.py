@@ -195,6 +195,18 @@ class Oracle:
             code = self.units[code]["successor"]
         return code
 
+    def heirs(self, code: str, day: date) -> list[str]:
+        """Who a unit's rows end at: the one that stands in for it or, where that was split by weights, all its heirs.
+
+        "A unit of the register is split so only where it ended without a successor on the day of the split and had
+        nothing below it." The worlds that have splits see to that, and that the weights make a whole.
+        """
+        at = self.stand_in(code, day)
+        split = [row for row in self.tables.get("region_codes", []) if row["old_code"] == at and at in self.units]
+        if not split or not self._has_ended(at, day):
+            return [at]
+        return [heir for row in split for heir in self.heirs(row["new_code"], day)]
+
     def _has_ended(self, code: str, day: date) -> bool:
         ends = self.units[code]["valid_to"]
         return ends is not None and ends < day
@@ -217,8 +229,10 @@ class Oracle:
 
     def counted_by(self, code: str) -> list[str]:
         """Whom a unit's rows count for at the as-of: "and once for each unit above the one they end at"."""
-        at = self.stand_in(code, self.as_of.day)
-        return [at, *self.above(at, self.as_of.day)]
+        day = self.as_of.day
+        chains = [[heir, *self.above(heir, day)] for heir in self.heirs(code, day)]
+        # Through a split: "surveys are not carried", and whoever is above all heirs has "the row itself".
+        return [unit for unit in chains[0] if all(unit in chain for chain in chains)]
 
     def _is_read(self, unit: str, one: Observation, window: Span | None) -> bool:
         """ "Where a unit has rows of its own for a period nothing below it is read for that period"."""
@@ -229,7 +243,8 @@ class Oracle:
             if span[1] > self.end:
                 continue
             # `latest`: "only a unit without any of its own up to the as-of gets the newest one below it"
-            if window is None and owner == unit and (unit in above or unit in self.counted_by(one.unit)[1:]):
+            over = set(self.counted_by(one.unit)) - set(self.heirs(one.unit, self.as_of.day))
+            if window is None and owner == unit and (unit in above or unit in over):
                 return False
             inside = window is None or (window[0] <= span[0] and span[1] <= window[1])
             if owner in above and unit in self.counted_by(owner) and inside and _overlap(span, one.span):

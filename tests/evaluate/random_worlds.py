@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import date
+from datetime import date, timedelta
 from fractions import Fraction
 from random import Random
 from typing import Any
@@ -52,6 +52,29 @@ def random_world(random: Random) -> Tables:
     tables["units"] = _units(random)
     for make in (_sick_leave, _accounts, _extract, _activity, _surveys, _kostra):
         make(random, tables)
+    return tables
+
+
+def random_split_world(random: Random) -> Tables:
+    """Surveys of a handful of units, one of which was split among others by weights, in the midst of a wave or not."""
+    tables: Tables = {name: [] for name in TABLES}
+    units = tables["units"] = _units(random)
+    at = random.choice(units)["org_unit"]
+    ended = random.choice([date(2008, 4, 30), date(2008, 6, 30), date(2008, 12, 31), date(2009, 2, 28)])
+    split = {name: cell for name, cell in _unit("S", at).items() if name != "level"}
+    for unit in units[1:]:
+        if unit["valid_to"] and not unit["successor"] and unit["valid_to"] < ended and random.random() < 0.5:
+            unit["successor"] = "S"
+    units.append(split | {"valid_to": ended})
+    able = [unit["org_unit"] for unit in units[:-1] if unit["successor"] != "S"]  # no circles
+    heirs = random.sample(able, min(len(able), random.randint(2, 3)))
+    weights = {2: [Fraction(1, 4), Fraction(3, 4)], 3: [Fraction(1, 5), Fraction(2, 5), Fraction(2, 5)]}
+    begins = ended + timedelta(days=1)
+    tables["region_codes"] = [
+        {"old_code": "S", "new_code": heir, "from_date": begins, "weight": weight}
+        for heir, weight in zip(heirs, weights.get(len(heirs), []), strict=False)
+    ]
+    _surveys(random, tables)
     return tables
 
 

@@ -90,6 +90,22 @@ def test_a_part_that_went_into_another_is_added_to_it(world: World) -> None:
     assert line(world, "5056", 2020, 2) == [35, None]
 
 
+@pytest.mark.parametrize(
+    "heir",
+    [
+        pytest.param(("1508", "F", None, "2024-02-29", "1507"), id="by a successor"),
+        pytest.param(("1508", "F", None, "2024-02-29"), id="by another split"),
+    ],
+)
+def test_a_split_that_comes_back_carries_nothing(world: World, heir: tuple[str, ...]) -> None:
+    """An heir that has become the split unit again: nobody can say whose the sums are, and nobody hangs."""
+    world.units("F", ("1507", "F", None, "2023-12-31"), heir, ("1580", "F"))
+    weighed(world, "1507", "2024-01-01", k1508=0.87, k1580=0.13)
+    weighed(world, "1508", "2024-03-01", k1507=0.4, k1580=0.6)
+    world.activity("a", "1507", "2023", 100).activity("a", "1580", "2024", 20)
+    assert line(world, "1580", 2024, 2) == [NOT_CARRIED, 20]
+
+
 def test_who_is_above_both_heirs_has_the_whole_once(world: World) -> None:
     """Shares of one row are added up before the row is: above both there is nothing left to weigh."""
     world.units("F", ("1507", "F", None, "2023-12-31"), ("1508", "F", "2024-01-01"), ("1580", "F", "2024-01-01"))
@@ -240,6 +256,33 @@ def test_a_share_gives_no_hidden_figure_back(world: World, old: int, own: int | 
     if own:
         leave(world, "1580", own, months(2024, 1, 2))
     assert (evaluated(world, LEAVE, "1580", (2024, 1)).absent is Absent.SUPPRESSED) is hidden
+
+
+def survey_world(world: World, few: int, above: str | None) -> World:
+    """A wave of the year in whose midst 1507 was split, which all three had answers in; `above` is over the heirs."""
+    world.units("F", ("1507", above, None, "2024-06-30"), ("1508", above), ("1580", above))
+    weighed(world, "1507", "2024-07-01", k1508=0.87, k1580=0.13)
+    for unit, n in (("1507", few), ("1508", 50), ("1580", 40)):
+        world.answers("s", unit, "2024", {4: n // 2, 5: n - n // 2})
+    return world
+
+
+@pytest.mark.parametrize(
+    ("above", "hidden"),
+    [
+        pytest.param(None, set(), id="nobody adds them up"),
+        pytest.param("F", {"1580"}, id="the sum above would give it back: the smaller one goes along"),
+    ],
+)
+def test_an_heirs_survey_is_its_own(world: World, above: str | None, hidden: set[str]) -> None:
+    """Surveys are not carried: who has no share of hidden answers keeps its own figure, where no sum tells them."""
+    facts = survey_world(world, 4, above).facts()
+    found = {}
+    for code in ("1508", "1580"):
+        one = evaluate_scorecard(scorecard(indicator("survey"), org_unit=code), facts, AsOf(2024, 3)).evaluations[0]
+        found[code] = (one.respondents, one.absent)
+    own = {"1508": (50, None), "1580": (40, None)}
+    assert found == own | dict.fromkeys(hidden, (None, Absent.SUPPRESSED))
 
 
 def test_a_hidden_month_of_the_old_code_stays_hidden_everywhere(world: World) -> None:

@@ -311,6 +311,9 @@ def test_ssb_workbook(tmp_path: Path) -> None:
     ("label", "name"),
     [
         ("Oslo - Oslove", "Oslo"),
+        ("Guovdageaidnu-Kautokeino", "Kautokeino"),
+        ("Kárášjohka-Karasjok", "Karasjok"),
+        ("Nord-Fron", "Nord-Fron"),
         ("Halden (-2019)", "Halden"),
         ("Unjárga - Nesseby", "Nesseby"),
         ("Nore og Uvdal (2020-2023)", "Nore og Uvdal"),

@@ -242,3 +242,29 @@ def test_weights_that_are_no_shares_are_told(weights: list[str], said: str, tmp_
     assert batch.rows.num_rows == len(weights)
     assert ", ".join(batch.notices).startswith(said)
     assert len(batch.notices) == bool(said)
+
+
+SNILLFJORD = {"5055": "0.35", "5056": "0.35", "5059": "0.3"}
+
+
+@pytest.mark.parametrize(
+    ("given", "missing"),
+    [
+        pytest.param(SNILLFJORD, "", id="all of them"),
+        pytest.param({"5055": "0.6", "5056": "0.4"}, "5059", id="two that make a whole"),
+        pytest.param({"5055": "0.5", "5056": "0.5"}, "5059", id="two halves"),
+        pytest.param({"5055": "0.35"}, "5056, 5059", id="a share alone"),
+        pytest.param({"5059": ""}, "5055, 5056", id="one without a weight"),
+        pytest.param({"5059": "1"}, "5055, 5056", id="one that is said to have taken all"),
+        pytest.param({"5055": "0.5", "5056": "0.3", "9999": "0.2"}, "5059", id="another in its place"),
+    ],
+)
+def test_heirs_of_a_known_split_that_a_file_lacks_are_told(given: dict[str, str], missing: str, tmp_path: Path) -> None:
+    """Snillfjord went to three: who is missing, and that nothing is carried through the split until they are there."""
+    rows = [f"5012,{new},2020-01-01,{weight}" for new, weight in given.items()]
+    batch = read_rows(tmp_path, Kind.REGION_CODES, *rows)
+    assert batch.rows.num_rows == len(given)
+    told = "5012 ble delt i 5055, 5056, 5059 fra 2020-01-01, men fila mangler "
+    follows = ": tall føres ikke gjennom delingen før alle har vekt og vektene til sammen er 1. "
+    what_to_do = f"Ta med en rad for {missing}, eller les dem inn fra en annen fil."
+    assert batch.notices == ((told + missing + follows + what_to_do,) if missing else ())

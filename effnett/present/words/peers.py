@@ -448,6 +448,17 @@ WORDS: Final[dict[str, tuple[str, ...]]] = {
         "{title}: brot frå {when}: {why}",
         "{title}: broken from {when}: {why}",
     ),
+    "peers.gone": ("ingen egen kommune", "ingen eigen kommune", "no municipality of its own"),
+    "peers.gone.some": (
+        "{n} av {of} i gruppen var ikke egne kommuner i {year}. Hvorfor står under Brudd og endringer.",
+        "{n} av {of} i gruppa var ikkje eigne kommunar i {year}. Kvifor står under Brot og endringar.",
+        "{n} of {of} in the group were no municipalities of their own in {year}. Why is under Breaks and changes.",
+    ),
+    "peers.gone.ask": (
+        "Sammenlign med kommunene de er blitt en del av",
+        "Samanlikn med kommunane dei er blitt ein del av",
+        "Compare with the municipalities they have become part of",
+    ),
     "peers.breaks.not_then": (
         "{name} var ingen egen enhet i {years}, og har ingen tall for da.",
         "{name} var inga eiga eining i {years}, og har ingen tal for då.",

@@ -45,6 +45,11 @@ WORDS: Final[dict[str, tuple[str, ...]]] = {
         "Heller ikkje summar blir førte gjennom, for delane er ikkje kjende.",
         "Sums are not carried through either, as the shares are not known.",
     ),
+    "reform.sums": (
+        "Det som kan legges sammen (regnskap, fravær, aktivitet og svar), følger med til den nye.",
+        "Det som kan leggjast saman (rekneskap, fråvær, aktivitet og svar), følgjer med til den nye.",
+        "What adds up (accounts, absence, activity and answers) follows along to the new one.",
+    ),
     "reform.joined": (
         "Tallene fra før og etter står i samme linje.",
         "Tala frå før og etter står i same linje.",
@@ -54,6 +59,16 @@ WORDS: Final[dict[str, tuple[str, ...]]] = {
         "Publiserte tall kan ikke føres gjennom, så linja er brutt her, og endringen er ikke regnet ut.",
         "Publiserte tal kan ikkje førast gjennom, så linja er broten her, og endringa er ikkje rekna ut.",
         "Published figures cannot be carried through, so the line is broken here and no change is computed.",
+    ),
+    "reform.not_there": (
+        "Ingen egen kommune i {year}: {names}.",
+        "Ingen eigen kommune i {year}: {names}.",
+        "No municipality of its own in {year}: {names}.",
+    ),
+    "reform.now": (
+        "I {year} var det blitt {now}.",
+        "I {year} var det blitt {now}.",
+        "By {year} that had become {now}.",
     ),
     "page.service": ("Tjenesteprofil", "Tenesteprofil", "Service profile"),
     "profile.heading": ("Tjenesteprofil – {service}", "Tenesteprofil – {service}", "Service profile – {service}"),
