@@ -4,21 +4,28 @@ from __future__ import annotations
 
 import json
 import threading
+import zlib
 from collections.abc import Mapping
+from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
-from effnett.define.definitions import Definitions, read_definitions
+from effnett import __version__
+from effnett.define.folder import SUFFIXES, definition_files
 from effnett.define.known import Known
+from effnett.errors import Problem
 from effnett.model.batch import Series
+from effnett.model.packing import packed, unpacked
 from effnett.model.regions import shipped_region_changes
-from effnett.model.scorecard import Survey
-from effnett.store.facts import Facts, current_facts
+from effnett.model.scorecard import Scorecard, Survey
+from effnett.store.facts import EMPTY_VERSION, Facts, current_facts
 from effnett.store.files import current_name
+from effnett.store.kept import keep, kept
 from effnett.store.location import store_folder
 
 if TYPE_CHECKING:
     from effnett.define.access import AccessFile
+    from effnett.define.definitions import Definitions
 
 DEFAULT_STORE: Final = "data/store"
 DEFAULT_SCORECARDS: Final = "scorecards"
@@ -53,7 +60,7 @@ class Workspace:
         with self._lock:
             kept = self._read.get(language)
             if kept is None or kept[0] != state:
-                kept = (state, read_definitions(self.scorecards, known(facts), language))
+                kept = (state, _definitions(self.scorecards, known(facts), language))
                 self._read[language] = kept
             return kept[1]
 
@@ -73,9 +80,37 @@ class Workspace:
                 self._read_access[language] = kept
             return kept[1]
 
-    def definitions_of(self, scorecard: str, language: str = "nb") -> Definitions:
-        """The definitions as far as one scorecard needs them: for a command that evaluates it and is done."""
-        return read_definitions(self.scorecards, known(self.facts()), language, scorecard)
+    def scorecard(self, asked: str, language: str = "nb") -> tuple[Scorecard, tuple[Problem, ...]]:
+        """The scorecard of an id or a path, and the warnings of its file: for a command that evaluates it and is done.
+
+        What was read is kept in the store, and read again when anything it was made of has changed. InputError tells
+        its mistakes; a scorecard with mistakes is not kept.
+        """
+        name = f"scorecard-{zlib.crc32(repr((str(self.scorecards), asked, language)).encode()):08x}.json"
+        question = self._question(asked, language)
+        answer = kept(self.store, name, question) if question else None
+        if answer is not None:
+            scorecard, warnings = unpacked(json.loads(answer))
+            return scorecard, warnings
+        definitions = _definitions(self.scorecards, known(self.facts()), language, asked)
+        scorecard = definitions.scorecard(asked)
+        warnings = definitions.problems.get(scorecard.place.file, ())
+        if question and question == self._question(asked, language):  # no file has changed while it was read
+            keep(self.store, name, question, json.dumps(packed((scorecard, warnings))))
+        return scorecard, warnings
+
+    def _question(self, asked: str, language: str) -> str | None:
+        """All that a scorecard is made of; None where that is not only the program, the store and the folder."""
+        facts = self.facts()
+        path = Path(asked)
+        is_elsewhere = path.suffix.lower() in SUFFIXES and path.parent != self.scorecards
+        if is_elsewhere or facts.version == EMPTY_VERSION:
+            return None
+        try:
+            files = {path.name: path.read_bytes().decode("latin-1") for path in definition_files(self.scorecards)}
+        except OSError:
+            return None
+        return json.dumps([_edition(), facts.version, str(self.scorecards), asked, language, files])
 
 
 def open_workspace(store: str | None, scorecards: str, access: str | None = None) -> Workspace:
@@ -96,9 +131,27 @@ def opened_store(store: str | None, scorecards: Path) -> Path:
     return folder
 
 
+@cache
+def _edition() -> str:
+    """What reads definitions in this edition of the program."""
+    here = Path(__file__)
+    files = [here, here.with_name("errors.py"), *here.with_name("define").iterdir(), *here.with_name("model").iterdir()]
+    checksum = 0
+    for path in sorted(path for path in files if path.suffix in (".py", ".csv")):
+        checksum = zlib.crc32(path.read_bytes(), checksum)
+    return f"{__version__}-{checksum:08x}"
+
+
+def _definitions(folder: Path, known: Known | None, language: str = "nb", only: str | None = None) -> Definitions:
+    # Imported here: a scorecard that is kept is there without YAML, whose reader takes longer to import than `duckdb`.
+    from effnett.define.definitions import read_definitions
+
+    return read_definitions(folder, known, language, only)
+
+
 def surveys_in(scorecards: Path) -> Mapping[str, Survey]:
     """The surveys defined beside the scorecards; none where there is no such folder."""
-    return read_definitions(scorecards).surveys if scorecards.is_dir() else {}
+    return _definitions(scorecards, None).surveys if scorecards.is_dir() else {}
 
 
 def _state(folder: Path) -> tuple[tuple[str, int, int], ...]:

@@ -14,9 +14,8 @@ from effnett.workspace import Workspace, known
 
 def chosen_scorecard(workspace: Workspace, options: argparse.Namespace) -> Scorecard:
     """The scorecard of an id or a path. Its warnings go to standard error; InputError tells its mistakes."""
-    definitions = workspace.definitions_of(options.scorecard, options.lang)
-    scorecard = definitions.scorecard(options.scorecard)
-    for problem in definitions.problems.get(scorecard.place.file, ()):
+    scorecard, warnings = workspace.scorecard(options.scorecard, options.lang)
+    for problem in warnings:
         print(problem, file=sys.stderr)
     return scorecard
 
@@ -25,7 +24,8 @@ def chosen_unit(facts: Facts, scorecard: Scorecard, code: str | None) -> str:
     """The unit asked for, by default the scorecard's own; InputError where neither register nor KOSTRA has it."""
     if code is None or code == scorecard.org_unit:
         return scorecard.org_unit
-    codes = set(org_tree(facts).units) | (known(facts).regions or frozenset())
+    units = org_tree(facts).units
+    codes = units.keys() if code in units else units.keys() | (known(facts).regions or frozenset())
     if code not in codes:
         near = did_you_mean(code, codes)
         raise InputError(

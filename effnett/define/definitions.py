@@ -11,9 +11,10 @@ import zlib
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Final, NamedTuple
+from typing import NamedTuple
 
 from effnett.define.checks import World, check
+from effnett.define.folder import SUFFIXES, definition_files
 from effnett.define.inheritance import resolved
 from effnett.define.known import Known
 from effnett.define.limits import OWN_LIMIT, with_strictest_limits
@@ -29,10 +30,6 @@ from effnett.errors import InputError, Place, Problem
 from effnett.model.organisation import PeerGroup
 from effnett.model.scorecard import Scorecard, Survey
 from effnett.model.steering_year import Milestone, SteeringYear
-
-SUFFIXES: Final = (".yaml", ".yml")
-OTHER_FILES: Final = ("access",)
-"""Files of the folder, by stem, that others read."""
 
 
 class _File(NamedTuple):
@@ -176,10 +173,8 @@ def read_definitions(
     """
     if not folder.is_dir():
         return _nothing(folder, "no_folder", language)
-    paths = sorted(path for path in folder.iterdir() if path.suffix.lower() in SUFFIXES and path.is_file())
-    paths = _concerned([path for path in paths if not path.name.startswith(".")], only)
+    paths = _concerned(definition_files(folder), only)
     files = [_read(path, str(folder / path.name)) for path in paths]
-    files = [file for file in files if file.path.stem not in OTHER_FILES]
     if not files:
         return _nothing(folder, "empty_folder", language)
     return _Folder(folder, files, known, language).read()
