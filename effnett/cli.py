@@ -11,7 +11,7 @@ import importlib
 import os
 import re
 import sys
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import Final, NoReturn
 
 from effnett.errors import InputError
@@ -22,7 +22,8 @@ DEFAULT_SCORECARDS = "scorecards"
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run one command; the exit status."""
-    options = parser().parse_args(arguments)
+    arguments = sys.argv[1:] if arguments is None else arguments
+    options = parser(arguments).parse_args(arguments)
     command = importlib.import_module(f"effnett.commands.{options.command}_command")
     try:
         status: int = command.run(options)
@@ -79,61 +80,109 @@ def _norwegian(text: str) -> str:
     return text
 
 
-def parser() -> argparse.ArgumentParser:
-    """The whole command line."""
+def parser(arguments: Sequence[str] = ()) -> argparse.ArgumentParser:
+    """The command line: all of it, or as much as these arguments ask for where they begin with a command."""
     root = _Parser(prog="effnett", description="Målekart for kommuner og bydeler.")
     commands = root.add_subparsers(dest="command", required=True, metavar="KOMMANDO")
-
-    def add(name: str, text: str) -> argparse.ArgumentParser:
+    asked = arguments[:1] if arguments and arguments[0] in _COMMANDS else _COMMANDS
+    for name in asked:
+        text, add_own = _COMMANDS[name]
         command = commands.add_parser(name, help=text, description=text)
         command.add_argument("--store", default=os.environ.get("EFFNETT_STORE"), metavar="MAPPE")
         command.add_argument(
             "--scorecards", default=os.environ.get("EFFNETT_SCORECARDS", DEFAULT_SCORECARDS), metavar="MAPPE"
         )
         command.add_argument("--lang", choices=("nb", "en"), default="nb")
-        return command
+        add_own(command)
+    return root
 
-    check = add("check", "Finn alle feil i målekartene.")
-    check.add_argument("folder", nargs="?", metavar="MAPPE")
 
-    importing = add("import", "Les inn filer.")
-    importing.add_argument("kind", choices=[kind.value for kind in Kind], metavar="SLAG")
-    importing.add_argument("files", nargs="+", metavar="FIL")
-    importing.add_argument("--contents", metavar="KODE", help="KOSTRA: statistikkvariabelens kode")
-    importing.add_argument("--table", metavar="NUMMER", help="KOSTRA: tabellens nummer")
-    importing.add_argument("--allow-rejects", action="store_true", help="les inn de gode radene")
+def _check(command: argparse.ArgumentParser) -> None:
+    command.add_argument("folder", nargs="?", metavar="MAPPE")
 
-    for name, text in (
-        ("evaluate", "Regn ut et målekart."),
-        ("explain", "Vis hvor en verdi kommer fra."),
-    ):
-        command = add(name, text)
-        command.add_argument("scorecard", metavar="MÅLEKART", help="id eller fil")
-        if name == "explain":
-            command.add_argument("indicator", metavar="INDIKATOR")
-        command.add_argument("--year", type=int, required=True, metavar="ÅR")
-        command.add_argument("--tertial", type=int, choices=(1, 2, 3), required=True)
-        if name == "evaluate":
-            command.add_argument("--children", action="store_true", help="ta med enhetene under")
-        command.add_argument("--org-unit", metavar="ENHET")
-        if name == "evaluate":
-            command.add_argument("--format", choices=("json", "table", "csv"), default="table")
 
-    comparing = add("compare", "Sammenlign en indikator med andre.")
-    comparing.add_argument("scorecard", metavar="MÅLEKART", help="id eller fil")
-    comparing.add_argument("--indicator", required=True, metavar="INDIKATOR")
-    comparing.add_argument("--year", type=int, required=True, metavar="ÅR")
-    comparing.add_argument(
+def _import(command: argparse.ArgumentParser) -> None:
+    command.add_argument("kind", choices=[kind.value for kind in Kind], metavar="SLAG")
+    command.add_argument("files", nargs="+", metavar="FIL")
+    command.add_argument("--contents", metavar="KODE", help="KOSTRA: statistikkvariabelens kode")
+    command.add_argument("--table", metavar="NUMMER", help="KOSTRA: tabellens nummer")
+    command.add_argument("--allow-rejects", action="store_true", help="les inn de gode radene")
+
+
+def _evaluate(command: argparse.ArgumentParser) -> None:
+    _add_scorecard(command)
+    _add_as_of(command)
+    command.add_argument("--children", action="store_true", help="ta med enhetene under")
+    _add_unit(command)
+    _add_format(command, "json", "table", "csv")
+
+
+def _explain(command: argparse.ArgumentParser) -> None:
+    _add_scorecard(command)
+    command.add_argument("indicator", metavar="INDIKATOR")
+    _add_as_of(command)
+    _add_unit(command)
+
+
+def _compare(command: argparse.ArgumentParser) -> None:
+    _add_scorecard(command)
+    command.add_argument("--indicator", required=True, metavar="INDIKATOR")
+    _add_year(command)
+    command.add_argument(
         "--peers", required=True, metavar="GRUPPE", help="id fra peers.yaml, country, list:0301,1103 …"
     )
-    comparing.add_argument("--org-unit", metavar="ENHET")
-    comparing.add_argument("--format", choices=("json", "table", "csv"), default="table")
+    _add_unit(command)
+    _add_format(command, "json", "table", "csv")
 
-    add("status", "Vis hva som er lastet inn.").add_argument("--format", choices=("json", "table"), default="table")
-    add("demo", "Bygg demonstrasjonsdata.")
-    add("backup", "Ta kopi av hele lageret, også mens det er i bruk.").add_argument("file", metavar="FIL")
-    restoring = add("restore", "Gjenopprett lageret fra en kopi.")
-    restoring.add_argument("file", metavar="FIL")
-    restoring.add_argument("--replace", action="store_true", help="erstatt det som er der; det tas kopi av det først")
-    add("schema", "Skriv JSON Schema for et målekart.")
-    return root
+
+def _status(command: argparse.ArgumentParser) -> None:
+    _add_format(command, "json", "table")
+
+
+def _backup(command: argparse.ArgumentParser) -> None:
+    command.add_argument("file", metavar="FIL")
+
+
+def _restore(command: argparse.ArgumentParser) -> None:
+    command.add_argument("file", metavar="FIL")
+    command.add_argument("--replace", action="store_true", help="erstatt det som er der; det tas kopi av det først")
+
+
+def _nothing_more(_command: argparse.ArgumentParser) -> None:
+    """A command that takes what all of them take."""
+
+
+def _add_scorecard(command: argparse.ArgumentParser) -> None:
+    command.add_argument("scorecard", metavar="MÅLEKART", help="id eller fil")
+
+
+def _add_as_of(command: argparse.ArgumentParser) -> None:
+    _add_year(command)
+    command.add_argument("--tertial", type=int, choices=(1, 2, 3), required=True)
+
+
+def _add_year(command: argparse.ArgumentParser) -> None:
+    command.add_argument("--year", type=int, required=True, metavar="ÅR")
+
+
+def _add_unit(command: argparse.ArgumentParser) -> None:
+    command.add_argument("--org-unit", metavar="ENHET")
+
+
+def _add_format(command: argparse.ArgumentParser, *formats: str) -> None:
+    command.add_argument("--format", choices=formats, default="table")
+
+
+_COMMANDS: Final[Mapping[str, tuple[str, Callable[[argparse.ArgumentParser], None]]]] = {
+    "check": ("Finn alle feil i målekartene.", _check),
+    "import": ("Les inn filer.", _import),
+    "evaluate": ("Regn ut et målekart.", _evaluate),
+    "explain": ("Vis hvor en verdi kommer fra.", _explain),
+    "compare": ("Sammenlign en indikator med andre.", _compare),
+    "status": ("Vis hva som er lastet inn.", _status),
+    "demo": ("Bygg demonstrasjonsdata.", _nothing_more),
+    "backup": ("Ta kopi av hele lageret, også mens det er i bruk.", _backup),
+    "restore": ("Gjenopprett lageret fra en kopi.", _restore),
+    "schema": ("Skriv JSON Schema for et målekart.", _nothing_more),
+}
+"""What each command is for, and what it takes besides what all of them take."""

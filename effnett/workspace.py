@@ -143,7 +143,7 @@ def _edition() -> str:
 
 
 def _definitions(folder: Path, known: Known | None, language: str = "nb", only: str | None = None) -> Definitions:
-    # Imported here: a scorecard that is kept is there without YAML, whose reader takes longer to import than `duckdb`.
+    # Imported here: a scorecard that is kept is there without it, and YAML takes a tenth of a process to import.
     from effnett.define.definitions import read_definitions
 
     return read_definitions(folder, known, language, only)
