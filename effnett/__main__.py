@@ -26,7 +26,9 @@ def run() -> int:
     """Run one command in a process of its own; the exit status."""
     gc.set_threshold(100_000)  # a command is short; looking for garbage while modules load is a tenth of its time
     sys.meta_path.insert(0, _NoPandas())
-    return main()
+    status = main()
+    gc.freeze()  # what there is ends with the process: looking through it for garbage first is a tenth of its time too
+    return status
 
 
 if __name__ == "__main__":

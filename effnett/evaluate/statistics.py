@@ -119,7 +119,11 @@ def welch_is_sure(difference: float, error: float, n: float, error_before: float
     if a + b == 0:
         return True
     t = abs(difference) / math.sqrt(a + b)
+    if t <= Z_95:  # the limit of endless degrees, and the lowest
+        return False
     degrees = (a + b) ** 2 / (a * a / (n - 1) + b * b / (n_before - 1))
+    if degrees >= 30 and t >= 2.05:  # t_95(30) is 2.0423
+        return True
     # The limit falls as degrees grow, so those of the whole numbers around mostly decide.
     if t > t_95(max(math.floor(degrees), 1)) and degrees >= 1:
         return True

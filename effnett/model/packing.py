@@ -71,4 +71,4 @@ def unpacked(value: Any) -> Any:
     if type(value) is not list:
         return value
     name, *parts = value
-    return _MAKERS[name](*map(unpacked, parts))
+    return _MAKERS[name](*[unpacked(part) if type(part) is list else part for part in parts])
