@@ -6,11 +6,9 @@ import json
 import threading
 import zlib
 from collections.abc import Mapping
-from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
-from effnett import __version__
 from effnett.define.folder import SUFFIXES, definition_files
 from effnett.define.known import Known
 from effnett.errors import Problem
@@ -18,9 +16,9 @@ from effnett.model.batch import Series
 from effnett.model.packing import packed, unpacked
 from effnett.model.regions import shipped_region_changes
 from effnett.model.scorecard import Scorecard, Survey
-from effnett.store.facts import EMPTY_VERSION, Facts, current_facts
+from effnett.store.facts import Facts, current_facts
 from effnett.store.files import current_name
-from effnett.store.kept import keep, kept
+from effnett.store.kept import keep, kept, program
 from effnett.store.location import store_folder
 
 if TYPE_CHECKING:
@@ -104,13 +102,14 @@ class Workspace:
         facts = self.facts()
         path = Path(asked)
         is_elsewhere = path.suffix.lower() in SUFFIXES and path.parent != self.scorecards
-        if is_elsewhere or facts.version == EMPTY_VERSION:
+        if is_elsewhere or not facts.folder:
             return None
         try:
             files = {path.name: path.read_bytes().decode("latin-1") for path in definition_files(self.scorecards)}
         except OSError:
             return None
-        return json.dumps([_edition(), facts.version, str(self.scorecards), asked, language, files])
+        edition = program("errors.py", "workspace.py", "model", "define")
+        return json.dumps([edition, facts.version, str(self.scorecards), asked, language, files])
 
 
 def open_workspace(store: str | None, scorecards: str, access: str | None = None) -> Workspace:
@@ -129,17 +128,6 @@ def opened_store(store: str | None, scorecards: Path) -> Path:
         if (DATA / MANIFEST).exists():
             build_whole_demo(folder, DATA, surveys_in(scorecards))
     return folder
-
-
-@cache
-def _edition() -> str:
-    """What reads definitions in this edition of the program."""
-    here = Path(__file__)
-    files = [here, here.with_name("errors.py"), *here.with_name("define").iterdir(), *here.with_name("model").iterdir()]
-    checksum = 0
-    for path in sorted(path for path in files if path.suffix in (".py", ".csv")):
-        checksum = zlib.crc32(path.read_bytes(), checksum)
-    return f"{__version__}-{checksum:08x}"
 
 
 def _definitions(folder: Path, known: Known | None, language: str = "nb", only: str | None = None) -> Definitions:

@@ -9,7 +9,8 @@ from dataclasses import replace
 from pathlib import Path
 
 from effnett.define.access import FILES, access_path, read_access
-from effnett.define.definitions import SUFFIXES, Definitions, read_definitions
+from effnett.define.definitions import Definitions, read_definitions
+from effnett.define.folder import SUFFIXES
 from effnett.errors import InputError, Place, Problem
 from effnett.workspace import DEFAULT_STORE, open_workspace
 

@@ -14,6 +14,7 @@ from effnett.evaluate.change import change, interval, standard_error
 from effnett.evaluate.control import charts, with_chart
 from effnett.evaluate.flow import Found, is_share
 from effnett.evaluate.forecast import Year, forecast, required_rest, rest_denominator
+from effnett.evaluate.kept_shields import recall_shields
 from effnett.evaluate.observations import read_sums
 from effnett.evaluate.outlook import with_outlook
 from effnett.evaluate.pull import with_pulls
@@ -63,6 +64,7 @@ def _evaluated(
     indicators = scorecard.indicators
     points, rests = (RECORD_YEARS + 2, RECORD_YEARS + 1) if outlook else (2, 1)
     request = Request(indicators, shown, as_of, max(points, years), rests)
+    recall_shields(facts, indicators)
     sums, controls = read_sums(facts, request), charts(facts, request)
     plain = _evaluations(facts, request, sums, years)
     keys = product(shown, range(len(indicators)))

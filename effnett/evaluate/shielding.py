@@ -86,31 +86,47 @@ _OPEN = Shield({}, {})
 
 def shields_of(facts: Facts, indicators: Sequence[Indicator]) -> dict[int, Shield]:
     """What is hidden of each indicator that is of people, by position; the strictest limit of those alike holds."""
-    limits: dict[Group, int] = {}
-    groups: dict[int, Group] = {}
-    for position, indicator in enumerate(indicators):
-        source, measure = indicator.measure.source, indicator.measure
-        if source is Source.SICK_LEAVE:
-            group, limit = Group(source), indicator.min_employees
-        elif source is Source.SURVEY:
-            group, limit = Group(source, measure.series, measure.question, indicator.scale), indicator.min_respondents
-        else:
-            continue
-        groups[position] = group
-        limits[group] = max(limits.get(group, 0), limit)
+    limits = limits_of(indicators)
     return {
-        position: _shields(facts, group, limits[group]).get(_series_of(facts, indicators[position]), _OPEN)
-        for position, group in groups.items()
+        position: shields_of_group(facts, group, limits[group]).get(_series_of(facts, indicator), _OPEN)
+        for position, indicator in enumerate(indicators)
+        if (group := _group_of(indicator))
     }
+
+
+def limits_of(indicators: Iterable[Indicator]) -> dict[Group, int]:
+    """What is hidden together of some indicators, and the strictest limit for each."""
+    limits: dict[Group, int] = {}
+    for indicator in indicators:
+        if group := _group_of(indicator):
+            is_leave = group.source is Source.SICK_LEAVE
+            limit = indicator.min_employees if is_leave else indicator.min_respondents
+            limits[group] = max(limits.get(group, 0), limit)
+    return limits
+
+
+def _group_of(indicator: Indicator) -> Group | None:
+    """What an indicator is hidden together with; None where it is not of people."""
+    source, measure = indicator.measure.source, indicator.measure
+    if source is Source.SICK_LEAVE:
+        return Group(source)
+    if source is Source.SURVEY:
+        return Group(source, measure.series, measure.question, indicator.scale)
+    return None
 
 
 def _series_of(facts: Facts, indicator: Indicator) -> int:
     return next((number for number, _ in flow_series(facts, indicator.measure)), 0)
 
 
-def _shields(facts: Facts, group: Group, limit: int) -> Mapping[int, Shield]:
+def shields_of_group(facts: Facts, group: Group, limit: int) -> Mapping[int, Shield]:
     """The shields of a group's series."""
-    return facts.kept(("shields", group, limit), lambda: _worked_out(facts, group, limit))
+    return facts.kept(shields_key(group, limit), lambda: _worked_out(facts, group, limit))
+
+
+def shields_key(group: Group, limit: int) -> Hashable:
+    """What a group's shields are kept under with the facts."""
+    return ("shields", group, limit)
 
 
 def _worked_out(facts: Facts, group: Group, limit: int) -> dict[int, Shield]:

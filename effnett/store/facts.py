@@ -25,10 +25,14 @@ T = TypeVar("T")
 
 
 class Facts:
-    """One published facts file. Immutable, so whatever is computed from it alone may be kept with it."""
+    """One published facts file. Immutable, so whatever is computed from it alone may be kept with it.
 
-    def __init__(self, version: str, connection: duckdb.DuckDBPyConnection) -> None:
+    `folder` is the store's; None where nothing has been published.
+    """
+
+    def __init__(self, version: str, connection: duckdb.DuckDBPyConnection, folder: Path | None = None) -> None:
         self.version = version
+        self.folder = folder
         self._connection = connection
         self._lock = threading.Lock()
         self._kept: dict[object, object] = {}
@@ -138,4 +142,4 @@ def _checked(store: Path, path: Path, connection: duckdb.DuckDBPyConnection) -> 
         what = "lageret er laget av en annen utgave av effnett"
         hint = f"Bring det à jour med: effnett status --store {store}"
         raise InputError(Problem(Place(str(path)), what, hint))
-    return Facts(path.stem, connection)
+    return Facts(path.stem, connection, store)

@@ -9,12 +9,27 @@ from __future__ import annotations
 import contextlib
 import os
 import zlib
+from functools import cache
 from pathlib import Path
 from typing import Final
 
+from effnett import __version__
+
+_PROGRAM: Final = Path(__file__).parent.parent
 FOLDER: Final = "kept"
 MOST: Final = 50
 """How many files stay: those that were written last."""
+
+
+@cache
+def program(*parts: str) -> str:
+    """What these files and folders of the program are in this edition of it: what they made is theirs alone."""
+    texts = []
+    for part in parts:
+        path = _PROGRAM / part
+        files = path.rglob("*") if path.is_dir() else (path,)
+        texts += [file.read_bytes() for file in sorted(files) if file.suffix in (".py", ".sql", ".csv")]
+    return f"{__version__}-{zlib.crc32(b''.join(texts)):08x}"
 
 
 def kept(store: Path, name: str, question: str) -> str | None:
@@ -31,7 +46,7 @@ def kept(store: Path, name: str, question: str) -> str | None:
 
 
 def keep(store: Path, name: str, question: str, answer: str) -> None:
-    """Keep the answer to a question (of one line), all at once or not at all. A store that takes no files is as good."""
+    """Keep the answer to a question of one line, all at once or not at all. A store that takes no files is as good."""
     folder = store / FOLDER
     content = f"{question}\n{answer}".encode()
     temporary = folder / f"{name}.{os.urandom(4).hex()}.tmp"
