@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from collections.abc import Callable, Iterator
 from unittest.mock import patch
 
@@ -9,7 +10,8 @@ from benchmarks.evaluate import evaluated
 from benchmarks.table import Limit, Ratio
 from benchmarks.timing import interleaved
 from benchmarks.worlds import World
-from effnett.evaluate import months, observations
+from effnett.evaluate import evaluate, months, observations
+from effnett.store.kept import FOLDER
 
 
 def measure(world: World, runs: int) -> Iterator[Ratio]:
@@ -25,12 +27,17 @@ def measure(world: World, runs: int) -> Iterator[Ratio]:
 
 
 def _first(world: World, evaluate: Callable[[World, None], object]) -> object:
-    """The evaluation with nothing kept."""
+    """The evaluation with nothing kept, in the process or in the store."""
     world.facts()._kept.clear()
+    shutil.rmtree(world.store / FOLDER, ignore_errors=True)
     return evaluate(world, None)
 
 
 def _without(world: World, unit: None) -> object:
     """The evaluation with nothing cleared away: for measuring alone, nobody sees what it gives."""
-    with patch.object(observations, "clear", lambda *_: None), patch.object(months, "shields_of", lambda *_: {}):
+    with (
+        patch.object(evaluate, "recall_shields", lambda *_: None),
+        patch.object(observations, "clear", lambda *_: None),
+        patch.object(months, "shields_of", lambda *_: {}),
+    ):
         return evaluated(world, unit)
