@@ -28,6 +28,8 @@ if TYPE_CHECKING:
 DEFAULT_STORE: Final = "data/store"
 DEFAULT_SCORECARDS: Final = "scorecards"
 DATA: Final = Path("data")
+_PROGRAM: Final = program("errors.py", "workspace.py", "model", "define")
+"""What reads definitions, as it was when this process began: the program may be changed while a server runs."""
 
 
 class Workspace:
@@ -108,8 +110,7 @@ class Workspace:
             files = {path.name: path.read_bytes().decode("latin-1") for path in definition_files(self.scorecards)}
         except OSError:
             return None
-        edition = program("errors.py", "workspace.py", "model", "define")
-        return json.dumps([edition, facts.version, str(self.scorecards), asked, language, files])
+        return json.dumps([_PROGRAM, facts.version, str(self.scorecards), asked, language, files])
 
 
 def open_workspace(store: str | None, scorecards: str, access: str | None = None) -> Workspace:

@@ -9,7 +9,7 @@ from __future__ import annotations
 import json
 import zlib
 from collections.abc import Mapping, Sequence
-from typing import Any
+from typing import Any, Final
 
 from effnett.evaluate.leaks import Support
 from effnett.evaluate.sensitive import Group
@@ -17,6 +17,9 @@ from effnett.evaluate.shielding import Shield, limits_of, shields_key, shields_o
 from effnett.model.scorecard import Indicator
 from effnett.store.facts import Facts
 from effnett.store.kept import keep, kept, program
+
+_PROGRAM: Final = program("errors.py", "model", "store", "evaluate")
+"""What finds them, as it was when this process began: the program may be changed while a server runs."""
 
 Shields = Mapping[int, Shield]
 """The shields of a group by series."""
@@ -33,7 +36,7 @@ def _recall(facts: Facts, limits: Mapping[Group, int]) -> bool:
     assert facts.folder
     asked = repr([*limits.items()])
     name = f"shields-{zlib.crc32(asked.encode()):08x}.json"
-    question = json.dumps([program("errors.py", "model", "store", "evaluate"), facts.version, asked])
+    question = json.dumps([_PROGRAM, facts.version, asked])
     answer = kept(facts.folder, name, question)
     if answer is None:
         found = [shields_of_group(facts, *pair) for pair in limits.items()]

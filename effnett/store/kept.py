@@ -9,7 +9,6 @@ from __future__ import annotations
 import contextlib
 import os
 import zlib
-from functools import cache
 from pathlib import Path
 from typing import Final
 
@@ -21,7 +20,6 @@ MOST: Final = 50
 """How many files stay: those that were written last."""
 
 
-@cache
 def program(*parts: str) -> str:
     """What these files and folders of the program are in this edition of it: what they made is theirs alone."""
     texts = []
