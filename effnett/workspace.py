@@ -102,14 +102,15 @@ class Workspace:
     def _question(self, asked: str, language: str) -> str | None:
         """All that a scorecard is made of; None where that is not only the program, the store and the folder."""
         facts = self.facts()
-        path = Path(asked)
-        is_elsewhere = path.suffix.lower() in SUFFIXES and path.parent != self.scorecards
-        if is_elsewhere or not facts.folder:
+        if not facts.folder:
             return None
         try:
             files = {path.name: path.read_bytes().decode("latin-1") for path in definition_files(self.scorecards)}
         except OSError:
             return None
+        path = Path(asked)
+        if path.suffix.lower() in SUFFIXES and (path.parent != self.scorecards or path.name not in files):
+            return None  # a file elsewhere, or one that is not read with the folder: its own text is not among these
         return json.dumps([_PROGRAM, facts.version, str(self.scorecards), asked, language, files])
 
 

@@ -11,7 +11,8 @@ from effnett.compare.asked import asked_group
 from effnett.compare.comparison import compare
 from effnett.errors import Place, Problem
 from effnett.evaluate.tree import org_tree
-from effnett.model.comparison import Comparison
+from effnett.model.comparison import Comparison, PeerFigure
+from effnett.model.observation import Absent
 from effnett.model.organisation import PeerGroup
 from effnett.model.scorecard import Scorecard
 from effnett.present.compared import comparison_csv, comparison_json
@@ -27,7 +28,7 @@ def run(options: argparse.Namespace) -> int:
     check_year(scorecard, options.year)
     comparison = _compared(workspace, scorecard, options)
     _tell_unknown(workspace.facts(), comparison)
-    if not comparison.with_data:
+    if not comparison.with_data and all(_is_missing(row) for row in comparison.rows):
         _tell_empty(scorecard, comparison)
     if options.format == "table":
         # Imported here: programs ask for JSON, and need not wait for what writes Norwegian numbers.
@@ -66,10 +67,16 @@ def _tell_unknown(facts: Facts, comparison: Comparison) -> None:
         print(Problem(Place("--peers"), f"ingenting er lest inn for {', '.join(codes)}", hint), file=sys.stderr)
 
 
+def _is_missing(row: PeerFigure) -> bool:
+    """Whether there is nothing of a peer: not hidden, and not of one that was no unit of its own, as the row says."""
+    return row.exists and row.absent is not Absent.SUPPRESSED
+
+
 def _tell_empty(scorecard: Scorecard, comparison: Comparison) -> None:
     """A year that nobody has a figure of is answered, and told: it may be a slip."""
     indicator, year = comparison.indicator, comparison.year
     what = f"ingen i gruppen har tall for «{indicator.id}» i {year}"
     first, last = scorecard.years
-    hint = f"Målekartet har {first}–{last}; «effnett status» viser hvilke år det er lest inn tall for"
+    years = f"{first}–{last}" if first != last else str(first)
+    hint = f"Målekartet har {years}; «effnett status» viser hvilke år det er lest inn tall for"
     print(Problem(Place("--year"), what, hint), file=sys.stderr)

@@ -185,7 +185,7 @@ def _concerned(paths: list[Path], only: str | None) -> list[Path]:
     if only is None or any(not os.access(path, os.R_OK) for path in paths):
         return paths
     texts = {path: path.read_bytes() for path in paths}
-    pattern = re.compile(rb"^scorecard:\s*[\"']?" + re.escape(only.encode()) + rb"[\"']?\s*(?:#.*)?$", re.MULTILINE)
+    pattern = re.compile(rb"^scorecard:\s*[\"']?" + re.escape(os.fsencode(only)) + rb"[\"']?\s*(?:#.*)?$", re.MULTILINE)
     named = [path for path, text in texts.items() if pattern.search(text)]
     if not named or any(re.search(rb"^extends:", texts[path], re.MULTILINE) for path in named):
         return paths

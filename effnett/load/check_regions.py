@@ -55,7 +55,7 @@ def _some_heirs(code: str, day: date, heirs: Set[str], weights: _Weights) -> str
     return (
         f"{code} ble delt i {listed(sorted(heirs))} fra {day.isoformat()}, men fila mangler {listed(missing)}: "
         "tall føres ikke gjennom delingen før alle har vekt og vektene til sammen er 1. "
-        f"Ta med en rad for {listed(missing)}, eller les dem inn fra en annen fil."
+        f"Ta med en rad for {listed(missing)}; det som er lest inn fra en annen fil, gjelder fortsatt."
     )
 
 

@@ -50,8 +50,11 @@ def keep(store: Path, name: str, question: str, answer: str) -> None:
     temporary = folder / f"{name}.{os.urandom(4).hex()}.tmp"
     with contextlib.suppress(OSError):
         folder.mkdir(exist_ok=True)
-        temporary.write_bytes(_checksum(content) + b"\n" + content)
-        temporary.replace(folder / name)
+        try:
+            temporary.write_bytes(_checksum(content) + b"\n" + content)
+            temporary.replace(folder / name)
+        finally:
+            temporary.unlink(missing_ok=True)  # there still where the disk was full
         _clear(folder)
 
 

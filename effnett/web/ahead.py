@@ -9,7 +9,7 @@ from __future__ import annotations
 import time
 from collections.abc import Iterator
 from dataclasses import replace
-from threading import Thread, main_thread
+from threading import Lock, Thread, main_thread
 from typing import Final
 
 from effnett.store.facts import Facts
@@ -20,6 +20,7 @@ MOST: Final = 40
 """Where a scorecard has more units, most of them are not looked at, and what is kept would push itself out."""
 REST_S: Final = 0.1
 """Between two units the server is left to those who wait for it."""
+_ONE_AT_A_TIME: Final = Lock()
 
 
 def look_ahead(choice: Choice, facts: Facts) -> Thread | None:
@@ -46,6 +47,7 @@ def _others(choice: Choice) -> Iterator[Choice]:
 def _evaluate(choices: list[Choice], facts: Facts) -> None:
     for choice in choices:
         time.sleep(REST_S)
-        if not main_thread().is_alive():  # the server is going down, and waits for this
-            return
-        data.table(data.page_of(choice, facts), choice, action=False, opened="")
+        with _ONE_AT_A_TIME:
+            if not main_thread().is_alive():  # the server is going down, and waits for this
+                return
+            data.table(data.page_of(choice, facts), choice, action=False, opened="")

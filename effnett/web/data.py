@@ -62,7 +62,7 @@ def page_of(choice: Choice, facts: Facts) -> ScorecardPage:
     return _scorecard_page(versions, choice.org_unit, choice.as_of.key, facts, choice)
 
 
-@st.cache_resource(show_spinner=False, max_entries=64)
+@st.cache_resource(show_spinner=False, max_entries=256)
 def _scorecard_page(versions: str, org_unit: str, as_of: str, _facts: Facts, _choice: Choice) -> ScorecardPage:
     del versions, org_unit, as_of  # what the result is kept under
     choice, facts = _choice, _facts
@@ -81,7 +81,7 @@ def _scorecard_page(versions: str, org_unit: str, as_of: str, _facts: Facts, _ch
     return ScorecardPage(evaluated, view, head_html(view, notice=say("demo") if is_demo(facts) else ""))
 
 
-@st.cache_resource(show_spinner=False, max_entries=128)
+@st.cache_resource(show_spinner=False, max_entries=512)
 def _table(versions: str, org_unit: str, as_of: str, action: bool, opened: str, _view: ScorecardView) -> str:
     del versions, org_unit, as_of
     return table_html(only_action(_view) if action else _view, opened=opened or None)

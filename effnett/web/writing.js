@@ -34,6 +34,7 @@ function alone() {
   addEventListener("keydown", event => {
     if (event.key === "Tab" || event.key === "Escape") me.held = null;
     if (!lately() || !me.held || event.target === me.held) return;
+    if (!me.held.isConnected && event.target !== document.body) return;  // somebody else has the focus
     back();
     putIn(event, me.held);
   }, true);

@@ -235,3 +235,27 @@ def test_evaluate_reads_no_yaml_where_nothing_has_changed(world: Path) -> None:
     assert warnings == first.stderr.splitlines()[:-1]
     assert "yaml" in first.stderr.splitlines()[-1]
     assert current_facts(world / "store").version in files(world)[0].read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize("name", [".utkast.yaml", "access.yaml"])
+def test_a_file_that_is_not_read_with_the_folder_is_read_each_time(world: Path, name: str) -> None:
+    """A draft's own text is not among those of the folder: it is not kept, and a stricter limit holds at once."""
+    draft = world / "cards" / name
+    draft.write_text(CARD.replace("scorecard: kort", "scorecard: utkast"), encoding="utf-8")
+    assert title(world, str(draft)) == "Kort"
+    draft.write_text(draft.read_text(encoding="utf-8").replace("title: Kort", "title: Nytt"), encoding="utf-8")
+    assert title(world, str(draft)) == "Nytt"
+    assert files(world) == []
+
+
+def test_what_could_not_be_kept_leaves_nothing_behind(world: Path) -> None:
+    """Where something stands in the way of the name, no half-written file is left."""
+    (world / "store" / FOLDER / "opptatt.json").mkdir(parents=True)
+    keep(world / "store", "opptatt.json", "spørsmål", "svar")
+    assert [path.name for path in (world / "store" / FOLDER).iterdir()] == ["opptatt.json"]
+
+
+def test_an_id_that_is_no_text_is_told(world: Path) -> None:
+    """Bytes that are no letters come from the command line as surrogates."""
+    with pytest.raises(InputError, match="kort"):
+        workspace(world).scorecard("\udcff")

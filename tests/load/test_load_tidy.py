@@ -266,5 +266,5 @@ def test_heirs_of_a_known_split_that_a_file_lacks_are_told(given: dict[str, str]
     assert batch.rows.num_rows == len(given)
     told = "5012 ble delt i 5055, 5056, 5059 fra 2020-01-01, men fila mangler "
     follows = ": tall føres ikke gjennom delingen før alle har vekt og vektene til sammen er 1. "
-    what_to_do = f"Ta med en rad for {missing}, eller les dem inn fra en annen fil."
+    what_to_do = f"Ta med en rad for {missing}; det som er lest inn fra en annen fil, gjelder fortsatt."
     assert batch.notices == ((told + missing + follows + what_to_do,) if missing else ())
