@@ -18,6 +18,7 @@ from effnett.errors import InputError, Place, Problem
 from effnett.store import lock
 from effnett.store.backup import Manifest, write_backup
 from effnett.store.files import CURRENT, FACTS_FOLDER, current_name, move_pointer, new_name, sync
+from effnett.store.kept import FOLDER as KEPT
 from effnett.store.record_engine import is_sqlite, opened_engine, records_url, told, writing
 from effnett.store.record_tables import counter, versions
 from effnett.store.refusals import REFUSED
@@ -60,6 +61,7 @@ def restore(store: Path, source: Path, replace: bool = False) -> Restored:
                     _put_back(connection, backup.records)
                 with _refused_put_back(store, backup.refused):
                     if name:
+                        shutil.rmtree(store / KEPT, ignore_errors=True)  # what other facts of this name may have given
                         move_pointer(store, name)
         return Restored(backup.manifest, aside)
 

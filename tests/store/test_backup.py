@@ -22,6 +22,7 @@ from effnett.errors import InputError
 from effnett.model.records import Edit, Saved, Version, Wondering
 from effnett.store.backup import MANIFEST, write_backup
 from effnett.store.files import FACTS_FOLDER, current_name
+from effnett.store.kept import keep, kept
 from effnett.store.publish import publish
 from effnett.store.record_engine import RECORDS
 from effnett.store.records import Records, open_records
@@ -109,8 +110,10 @@ def test_what_was_there_is_kept_when_it_is_replaced(store: Path, tmp_path: Path)
     with pytest.raises(InputError, match="har data fra før"):
         restore(store, tmp_path / "kopi.zip")
     assert all_of(store) == later
+    keep(store, "svar.json", "spørsmål", "av de andre tallene")
     aside = restore(store, tmp_path / "kopi.zip", replace=True).aside
     assert aside
+    assert kept(store, "svar.json", "spørsmål") is None
     assert all_of(store) == first
     assert len(records.changes_since(seen)) == len(ONE_OF_EACH)
     restore(store, aside, replace=True)
