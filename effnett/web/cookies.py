@@ -33,7 +33,9 @@ export default function ({ data, parentElement }) {
   const enter = event => { if (event.key === "Enter") keep(); };
   form.addEventListener("click", click, true);
   form.addEventListener("keydown", enter, true);
+  form.dataset.keeps = data.name;
   return () => {
+    delete form.dataset.keeps;
     form.removeEventListener("click", click, true);
     form.removeEventListener("keydown", enter, true);
   };

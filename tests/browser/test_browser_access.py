@@ -254,6 +254,7 @@ def test_the_name_is_kept_at_the_press(browser: Browser, store: Path) -> None:
         page.goto(f"{address}/tertial?unit=boliger-nord")
         page.get_by_label("Hva heter du?").fill("Kari")
         page.wait_for_selector(".ef-figures")
+        page.wait_for_selector('[data-testid="stForm"][data-keeps="effnett-name"]')
         page.get_by_label("Hva heter du?").press("Enter")
         assert "effnett-name=Kari" in page.evaluate("document.cookie")
         page.goto(f"{address}/mote")
