@@ -42,7 +42,8 @@ export default function ({ data, parentElement, setTriggerValue }) {
     const show = () => {
       if (theirs) return;
       const detail = document.querySelector(`#detail[data-indicator="${CSS.escape(data.opened)}"]`);
-      if (detail && document.activeElement !== detail) detail.focus({ preventScroll: true });
+      const writes = document.activeElement?.matches("input, textarea, select");
+      if (detail && document.activeElement !== detail && !writes) detail.focus({ preventScroll: true });
       if (detail) detail.scrollIntoView({ block: "start" });
       const there = detail && detail.getBoundingClientRect().top < 170;
       if (!there && performance.now() < until) waiting = requestAnimationFrame(show);
