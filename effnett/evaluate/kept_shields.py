@@ -9,6 +9,7 @@ from __future__ import annotations
 import json
 import zlib
 from collections.abc import Mapping, Sequence
+from functools import partial
 from typing import Any, Final
 
 from effnett.evaluate.leaks import Support
@@ -43,7 +44,7 @@ def _recall(facts: Facts, limits: Mapping[Group, int]) -> bool:
         keep(facts.folder, name, question, json.dumps(packed(found)))
         return False
     for pair, shields in zip(limits.items(), unpacked(json.loads(answer)), strict=True):
-        facts.kept(shields_key(*pair), lambda shields=shields: shields)  # type: ignore[misc]  # of this turn of the loop
+        facts.kept(shields_key(*pair), partial(dict, shields))
     return True
 
 

@@ -20,14 +20,13 @@ from docx.table import _Cell
 
 from effnett.evaluate.tertials import Tertials
 from effnett.model.evaluation import Status
-from effnett.model.periods import AsOf
 from effnett.model.records import Action, Answer, Assessment, AssessmentState, LeaderForecast, Version, Wondering
 from effnett.model.scorecard import Scorecard, in_language
 from effnett.present import formatting as write
 from effnett.present.dialogue import figure_cells, figure_heads, model_text
 from effnett.present.questions import Aim, Question
 from effnett.present.wording import answer_word, say, state_word, status_word
-from effnett.present.writing import Clock, action_parts, content_text, moment
+from effnett.present.writing import Clock, about_text, action_parts, content_text, moment
 
 _FILLS: Final = {Status.NEAR: "FFE9B8", Status.MISSED: "9B1C14", Status.SUPPRESSED: "EEF0F3", Status.NO_DATA: "EEF0F3"}
 _SIGNS: Final = {Status.MET: "✓ ", Status.NEAR: "◐ ", Status.MISSED: "✕ "}
@@ -61,12 +60,7 @@ class Sheet:
 
     def about(self, version: Version, language: str) -> str:
         """What a record is about: its indicator, and its tertial where that is another than the sheet's."""
-        subject = version.subject
-        titles = {each.id: in_language(each.title, language) for each in self.scorecard.indicators}
-        parts = [titles.get(subject.indicator or "", "")]
-        if subject.year and subject.tertial and (subject.year, subject.tertial) != self.tertials.as_of:
-            parts.append(write.tertial(AsOf(subject.year, subject.tertial), language))
-        return " · ".join(part for part in parts if part)
+        return about_text(version.subject, self.scorecard, self.tertials.as_of, language)
 
     def day(self, version: Version, language: str) -> str:
         """The day a version was saved."""

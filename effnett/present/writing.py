@@ -11,7 +11,9 @@ from datetime import date, datetime
 from html import escape
 from typing import Final, NamedTuple
 
-from effnett.model.records import Action, Answer, Content, LeaderForecast, MilestoneDone, Version, Wondering
+from effnett.model.periods import AsOf
+from effnett.model.records import Action, Answer, Content, LeaderForecast, MilestoneDone, Subject, Version, Wondering
+from effnett.model.scorecard import Scorecard, in_language
 from effnett.present import formatting as write
 from effnett.present.plain import fold_html
 from effnett.present.wording import answer_word, say, state_word
@@ -157,6 +159,15 @@ def _version_html(version: Version, clock: Clock, language: str) -> str:
     head = escape(" · ".join(word for word in words if word))
     text = content_text(version.content, language) or say("write.empty", language)
     return f'<li><p class="m">{head}</p>{_text_html(text)}</li>'
+
+
+def about_text(subject: Subject, scorecard: Scorecard, as_of: AsOf, language: str = "nb") -> str:
+    """What a record is about: its indicator, and its tertial where that is another than the one shown."""
+    titles = {each.id: in_language(each.title, language) for each in scorecard.indicators}
+    parts = [titles.get(subject.indicator or "", "")]
+    if subject.year and subject.tertial and (subject.year, subject.tertial) != as_of:
+        parts.append(write.tertial(AsOf(subject.year, subject.tertial), language))
+    return " · ".join(part for part in parts if part)
 
 
 def content_text(content: Content, language: str = "nb") -> str:

@@ -26,7 +26,7 @@ from effnett.present.heat import SORT, Delivered, Filter, Heat, heat, heat_html,
 from effnett.present.months_chart import months_html
 from effnett.present.questions import Question, questions
 from effnett.present.wording import say
-from effnett.present.writing import decisions_html
+from effnett.present.writing import about_text, decisions_html
 from effnett.store.facts import Facts
 from effnett.web import assessments, cards, components, data, people
 from effnett.web.choices import Choice
@@ -232,12 +232,7 @@ def _titles(choice: Choice) -> dict[str, str]:
 
 
 def _about(choice: Choice, version: Version) -> str:
-    """What a record is about, in words: its indicator, and its tertial where that is another."""
-    subject = version.subject
-    parts = [_titles(choice).get(subject.indicator or "", "")]
-    if subject.year and subject.tertial and (subject.year, subject.tertial) != choice.as_of:
-        parts.append(write.tertial(AsOf(subject.year, subject.tertial)))
-    return " · ".join(part for part in parts if part)
+    return about_text(version.subject, choice.scorecard, choice.as_of)
 
 
 def _of_now(choice: Choice, versions: Sequence[Version]) -> list[Version]:
