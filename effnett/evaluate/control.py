@@ -11,11 +11,11 @@ from itertools import pairwise
 from typing import Final, NamedTuple
 
 from effnett.evaluate import spc
-from effnett.evaluate.months import Months, read_months
+from effnett.evaluate.months import Months, has_months, read_months
 from effnett.evaluate.queries import Request
-from effnett.model.evaluation import Chart, ChartPart, ChartPoint, Control, Evaluation, Signal
+from effnett.model.evaluation import Assurance, Chart, ChartPart, ChartPoint, Control, Evaluation, Signal
 from effnett.model.periods import AsOf
-from effnett.model.scorecard import Indicator, Source
+from effnett.model.scorecard import Indicator, Source, Target
 from effnett.store.facts import Facts
 
 _YEAR: Final = 12
@@ -75,6 +75,8 @@ Charts = Mapping[tuple[str, int], Charted]
 
 def charts(facts: Facts, request: Request) -> Charts:
     """The control chart of every monthly series that has one."""
+    if not any(map(has_months, request.indicators)):
+        return {}
     key = ("charts", request.as_of, tuple(request.shown), tuple(map(_identity, request.indicators)))
     return facts.kept(key, lambda: _charts(facts, request))
 
@@ -148,16 +150,13 @@ def _control(series: Series, last: Sequence[int], values: Sequence[float]) -> Co
     return Control(limits.centre, limits.lower, limits.upper, signs, last[-1], series.seasonal)
 
 
-def with_chart(evaluation: Evaluation, charted: Charted | None) -> Evaluation:
-    """The evaluation with what its control chart says; as it is where there is none, or no figure to say it of."""
-    if charted is None or evaluation.value is None:
-        return evaluation
-    control, signals, series, margin = charted
-    assurance, target = None, evaluation.target
-    if target is not None and margin is not None:
-        limits = spc.Limits(control.centre, control.upper - control.centre)
-        assurance = spc.assurance(target, limits, margin, series.fractions)
-    return evaluation._replace(signals=signals, assurance=assurance, control=control)
+def assurance_of(charted: Charted, target: Target | None) -> Assurance | None:
+    """Whether a series that goes on as its chart says will meet a target; None where it cannot be compared with one."""
+    control, _, series, margin = charted
+    if target is None or margin is None:
+        return None
+    limits = spc.Limits(control.centre, control.upper - control.centre)
+    return spc.assurance(target, limits, margin, series.fractions)
 
 
 def chart(facts: Facts, evaluation: Evaluation, as_of: AsOf) -> Chart | None:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping, Sequence, Set
+from operator import itemgetter
+from typing import Final
 
 import duckdb
 
@@ -13,6 +15,8 @@ from effnett.evaluate.sums import GRADE_OF_MARK, Sums
 from effnett.evaluate.tree import org_tree
 from effnett.model.scorecard import Indicator, Measure, Source
 from effnett.store.facts import Facts
+
+_BY_PERIOD: Final = itemgetter(0)
 
 
 def read_kostra(cursor: duckdb.DuckDBPyConnection, facts: Facts, request: Request) -> dict[tuple[str, int], list[Sums]]:
@@ -28,31 +32,41 @@ def read_kostra(cursor: duckdb.DuckDBPyConnection, facts: Facts, request: Reques
     for unit, codes in regions.items():
         for position, series in positions.items():
             line = _one_line([lines[code, series] for code in codes if (code, series) in lines])
-            seen = [figure for figure in line if figure.k <= newest][: request.points]
+            seen = [figure for figure in line if figure[0] <= newest][: request.points]
             if seen:
-                found[unit, position] = seen
+                found[unit, position] = [*map(_sums, seen)]
     return found
+
+
+_Figure = tuple[int, float | None, str | None, int | None]
+"""A published figure: its `k` (sums.py), value, mark and quality. A line has more of them than are asked for."""
+
+
+def _sums(figure: _Figure) -> Sums:
+    k, value, mark, quality = figure
+    if value is None:
+        return Sums(k, None, None, None, None, None, None, GRADE_OF_MARK.get(mark or ""))
+    return Sums(k, value, 1.0, None, None, None, None, quality)
 
 
 def _lines(
     cursor: duckdb.DuckDBPyConnection, facts: Facts, regions: Set[str], series: Set[int]
-) -> Mapping[tuple[str, int], list[Sums]]:
+) -> Mapping[tuple[str, int], list[_Figure]]:
     """The whole line of each region and series that has figures, newest first.
 
     Published figures do not change with the as-of, so lines that have been read are kept with the facts.
     """
-    kept: dict[tuple[str, int], list[Sums]] = facts.kept("kostra_lines", dict)
+    kept: dict[tuple[str, int], list[_Figure]] = facts.kept("kostra_lines", dict)
     missing = {(region, one) for region in regions & _regions(facts) for one in series if (region, one) not in kept}
     asked = kostra_query({region for region, _ in missing}, {one for _, one in missing})
     if asked:
-        lines: dict[tuple[str, int], list[Sums]] = {pair: [] for pair in missing}
-        for region, one, last, span, value, mark, quality in cursor.execute(asked.sql, asked.parameters).fetchall():
-            if (region, one) in lines:
-                grade = quality if value is not None else GRADE_OF_MARK.get(mark)
-                figure = Sums(last * 16 + span, value, None if value is None else 1.0, grade=grade)
-                lines[region, one].append(figure)
+        lines: dict[tuple[str, int], list[_Figure]] = {pair: [] for pair in missing}
+        for row in cursor.execute(asked.sql, asked.parameters).fetchall():
+            line = lines.get(row[:2])
+            if line is not None:
+                line.append(row[2:])
         for line in lines.values():
-            line.sort(reverse=True)
+            line.sort(key=_BY_PERIOD, reverse=True)
         kept.update(lines)
     return kept
 
@@ -89,6 +103,10 @@ def _series_by_position(facts: Facts, indicators: Sequence[Indicator]) -> dict[i
 
 def kostra_series(facts: Facts, measure: Measure) -> Sequence[int]:
     """The numbers of the loaded KOSTRA series that fit a measure: one where all is well."""
+    return facts.kept(("series_of", measure), lambda: _fitting(facts, measure))
+
+
+def _fitting(facts: Facts, measure: Measure) -> list[int]:
     known = facts.kept("kostra_series", lambda: _kostra_series(facts))
     return [
         number
@@ -106,14 +124,15 @@ def _kostra_series(facts: Facts) -> dict[str, list[tuple[int, str, dict[str, str
     return found
 
 
-def _one_line(lines: Sequence[list[Sums]]) -> list[Sums]:
+def _one_line(lines: Sequence[list[_Figure]]) -> list[_Figure]:
     """One line through a region's codes: for each period the newest code's value, else its mark."""
     if len(lines) == 1:
         return lines[0]
-    chosen: dict[int, Sums] = {}
+    chosen: dict[int, _Figure] = {}
     for line in lines:
         for figure in line:
-            kept = chosen.get(figure.k)
-            if kept is None or (kept.num is None and figure.num is not None):
-                chosen[figure.k] = figure
-    return sorted(chosen.values(), reverse=True)
+            k, value, *_ = figure
+            kept = chosen.get(k)
+            if kept is None or (kept[1] is None and value is not None):
+                chosen[k] = figure
+    return sorted(chosen.values(), key=_BY_PERIOD, reverse=True)

@@ -200,12 +200,12 @@ class Evaluation(NamedTuple):
     forecast: float | None = None
     signals: tuple[Signal, ...] = ()
     assurance: Assurance | None = None
+    control: Control | None = None
     pull: float | None = None
     rate_effect: float | None = None
     mix_effect: float | None = None
     forecast_record: tuple[Miss, ...] = ()
     target_notes: tuple[TargetNote, ...] = ()
-    control: Control | None = None
 
     @property
     def stale(self) -> bool:
