@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
 from datetime import date
+from functools import lru_cache
 from typing import NamedTuple
 
 from effnett.evaluate.change import Shown, change, interval, standard_error
@@ -23,7 +24,7 @@ from effnett.model.evaluation import Change, Evaluation, Point, Status
 from effnett.model.observation import Absent, Quality
 from effnett.model.organisation import OrgTree
 from effnett.model.periods import AsOf, Window, first_day, last_day
-from effnett.model.scorecard import Indicator, Source, Target
+from effnett.model.scorecard import EVERY_YEAR, Indicator, Source, Target, Targets
 from effnett.store.facts import Facts
 
 FEW_ANSWERS = 30
@@ -52,7 +53,8 @@ class Plan(NamedTuple):
 
     `end` is the as-of's last month, `window` the window's months (0 for `latest`). `target` is the
     scorecard's own, as measured against at the as-of, `year_target` what it is for the whole year; units may have
-    others where `has_own_targets`. `spans` are the windows of the line over the years, oldest first.
+    others where `has_own_targets`. `spans` are the windows of the line over the years, oldest first, and `aims` the
+    scorecard's targets of whole years, for observations.
     `kostra` is the facts where the figures are KOSTRA's, whose lines break where regions merge or split.
     """
 
@@ -70,6 +72,7 @@ class Plan(NamedTuple):
     year_target: Target | None
     has_own_targets: bool
     spans: tuple[_Span, ...]
+    aims: Targets
     kostra: Facts | None
 
 
@@ -94,6 +97,7 @@ def plan_of(indicator: Indicator, facts: Facts, as_of: AsOf, years: int) -> Plan
         target,
         bool(indicator.org_unit_targets),
         _spans(indicator, tree, as_of, window, years) if window else (),
+        {year: each.at(3) for year, each in indicator.targets.items()},
         facts if source is Source.KOSTRA else None,
     )
 
@@ -282,12 +286,27 @@ def _observations(plan: Plan, unit: str, found: Sequence[Sums], breaks: Collecti
     """The line over the years, oldest first: the newest observations, each against the target of its year."""
     points, before = [], 0
     for sums in reversed(found[: plan.years]):
-        first, last = _months(plan, sums)
-        target = target_for(plan.indicator, plan.tree, unit, last // 12)
-        aim, broken = target and target.at(3), bool(breaks and before) and _broken(breaks, before, last)
-        points.append(_point(plan, sums, first_day(first), last_day(last), aim, broken))
+        first, last, first_day, last_day = _period(sums.k)
+        aim = _aim(plan, unit, last // 12)
+        broken = bool(breaks and before) and _broken(breaks, before, last)
+        points.append(_point(plan, sums, first_day, last_day, aim, broken))
         before = first
     return tuple(points)
+
+
+def _aim(plan: Plan, unit: str, year: int) -> Target | None:
+    """The target of a whole year."""
+    if not plan.has_own_targets:
+        return plan.aims.get(year) or plan.aims.get(EVERY_YEAR)
+    own = target_for(plan.indicator, plan.tree, unit, year)
+    return own and own.at(3)
+
+
+@lru_cache(maxsize=4096)
+def _period(k: int) -> tuple[int, int, date, date]:
+    """The first and the last month of an observation, and its days."""
+    last, span = divmod(k, 16)
+    return last - span + 1, last, first_day(last - span + 1), last_day(last)
 
 
 def _point(plan: Plan, sums: Sums | None, first: date, last: date, target: Target | None, broken: bool) -> Point:
