@@ -30,4 +30,4 @@ if choice is not None:
     components.table(page.head + data.table(page, choice, action, opened), opened, choose)
     if opened:
         detail.draw(choice, page.evaluated, opened)
-    ahead.look_ahead(choice, data.workspace().facts())
+    ahead.look_ahead(choice, data.workspace().facts(), data.keep)

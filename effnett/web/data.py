@@ -93,6 +93,11 @@ def table(page: ScorecardPage, choice: Choice, action: bool, opened: str) -> str
     return _table(versions, choice.org_unit, choice.as_of.key, action, opened, page.view)
 
 
+def keep(choice: Choice, facts: Facts) -> None:
+    """Have the page of a choice ready for whoever asks for it."""
+    table(page_of(choice, facts), choice, action=False, opened="")
+
+
 def newest_import(facts: Facts) -> date | None:
     """The day the newest file was loaded."""
 

@@ -28,7 +28,7 @@ from effnett.present.questions import Question, questions
 from effnett.present.wording import say
 from effnett.present.writing import about_text, decisions_html
 from effnett.store.facts import Facts
-from effnett.web import assessments, cards, components, data, people
+from effnett.web import ahead, assessments, cards, components, data, people
 from effnett.web.choices import Choice
 
 UNIT: Final = "unit"
@@ -39,14 +39,15 @@ _WORD: Final = "application/vnd.openxmlformats-officedocument.wordprocessingml.d
 
 def draw(choice: Choice) -> None:
     """The whole page."""
-    whole = _heat(choice)
+    facts = data.workspace().facts()
+    whole = _mine(choice, _heat(choice, facts))
     codes = {row.code for row in whole.rows} | ({choice.org_unit} if _may_see(choice, choice.org_unit) else set())
     asked = st.query_params.get(UNIT, "")
     opened = asked if asked in codes else ""
     deadline = reporting_deadline(data.workspace().definitions().steering_year, choice.as_of)
     line = line_text(whole, deadline)
     heading = say("tertial.heading", tertial=write.tertial(choice.as_of))
-    note = f'<p class="ef-demo">{escape(say("demo"))}</p>' if data.is_demo(data.workspace().facts()) else ""
+    note = f'<p class="ef-demo">{escape(say("demo"))}</p>' if data.is_demo(facts) else ""
     components.html(
         f'<div class="ef ef-head"><h1>{escape(heading)}</h1><p class="ef-sub">{escape(line)}</p>{note}'
         f'<h2>{escape(say("heat.title"))}</h2><p class="m">{escape(say("heat.sort"))}</p></div>'
@@ -56,13 +57,19 @@ def draw(choice: Choice) -> None:
     wanted = _filter(whole)
     with st.container(key="sides"):
         with st.container(key="heat"):
-            components.table(_table(choice, whole, wanted, opened), opened, _choose)
+            components.table(_table(choice, facts, whole, wanted, opened), opened, _choose)
         with st.container(key="sheet"):
             if opened:
                 _sheet(choice, opened)
         with st.container(key="figures"):
             if opened:
                 _figures(choice, opened)
+    ahead.look_ahead(choice, facts, keep)
+
+
+def keep(choice: Choice, facts: Facts) -> None:
+    """Have the table of a choice ready for whoever asks for it, as those see it who see all."""
+    _table(choice, facts, _heat(choice, facts), Filter(), "")
 
 
 def _not_shown(choice: Choice, unit: str) -> str:
@@ -108,7 +115,7 @@ def _versions(choice: Choice, facts: Facts) -> str:
     return f"{facts.version} {choice.scorecard.id} {choice.scorecard.version}"
 
 
-@st.cache_resource(show_spinner=False, max_entries=64)
+@st.cache_resource(show_spinner=False, max_entries=256)
 def _evaluated(versions: str, org_unit: str, as_of: str, _facts: Facts, _choice: Choice) -> ScorecardEvaluation:
     del versions, org_unit, as_of  # what the result is kept under
     return evaluate_scorecard(_choice.scorecard, _facts, _choice.as_of, _choice.org_unit, children=True)
@@ -118,12 +125,15 @@ def _may_see(choice: Choice, org_unit: str) -> bool:
     return people.person().may_see(org_unit, choice.tree, choice.scorecard.org_unit, choice.as_of)
 
 
-def _heat(choice: Choice) -> Heat:
-    """The whole table of the units that the reader may look into."""
-    facts = data.workspace().facts()
+def _heat(choice: Choice, facts: Facts) -> Heat:
+    """The whole table of a choice's units."""
     evaluated = _evaluated(_versions(choice, facts), choice.org_unit, choice.as_of.key, facts, choice)
     deliveries = _deliveries(data.records().newest_change(), choice.as_of)
-    whole = heat(choice.scorecard, choice.tree, choice.org_unit, choice.as_of, evaluated.evaluations, dict(deliveries))
+    return heat(choice.scorecard, choice.tree, choice.org_unit, choice.as_of, evaluated.evaluations, dict(deliveries))
+
+
+def _mine(choice: Choice, whole: Heat) -> Heat:
+    """The part of the table with the units that the reader may look into."""
     if people.person().sees_all:
         return whole
     rows = tuple(row for row in whole.rows if _may_see(choice, row.code))
@@ -138,17 +148,17 @@ def _deliveries(change: int, as_of: AsOf) -> tuple[tuple[str, Delivered], ...]:
     return tuple((unit, Delivered(one.state, local(one.at).date())) for unit, one in sorted(found.items()))
 
 
-@st.cache_resource(show_spinner=False, max_entries=128)
+@st.cache_resource(show_spinner=False, max_entries=256)
 def _drawn(versions: str, key: tuple[object, ...], _whole: Heat, _wanted: Filter, _opened: str) -> str:
     del versions, key
     return heat_html(shown(_whole, _wanted), _wanted.sort, _opened)
 
 
-def _table(choice: Choice, whole: Heat, wanted: Filter, opened: str) -> str:
+def _table(choice: Choice, facts: Facts, whole: Heat, wanted: Filter, opened: str) -> str:
     """The table, drawn once for all who see the same of it."""
     rows = tuple((row.code, row.delivered) for row in whole.rows)
     key = (choice.org_unit, choice.as_of, rows, wanted, opened)
-    return _drawn(_versions(choice, data.workspace().facts()), key, whole, wanted, opened)
+    return _drawn(_versions(choice, facts), key, whole, wanted, opened)
 
 
 # One unit

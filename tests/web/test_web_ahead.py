@@ -15,7 +15,7 @@ from places import PROJECT
 from effnett.evaluate.tree import org_tree
 from effnett.model.periods import AsOf
 from effnett.store.facts import Facts
-from effnett.web import data
+from effnett.web import data, tertial
 from effnett.web.ahead import look_ahead
 from effnett.web.choices import Choice
 from effnett.workspace import Workspace
@@ -46,7 +46,7 @@ def choice_of(workspace: Workspace, unit: str, card: str = "bydel-alna") -> Choi
 def test_the_other_units_are_there_when_they_are_asked_for(workspace: Workspace) -> None:
     """Every unit that can be chosen next is what a reader gets, without being evaluated again."""
     facts = workspace.facts()
-    thread = look_ahead(choice_of(workspace, DISTRICT), facts)
+    thread = look_ahead(choice_of(workspace, DISTRICT), facts, data.keep)
     assert thread is not None
     thread.join()
     units = [unit for unit in org_tree(facts).shown(DISTRICT, AS_OF.day) if unit != DISTRICT]
@@ -61,14 +61,28 @@ def test_the_other_units_are_there_when_they_are_asked_for(workspace: Workspace)
         assert f'data-done="{unit}"' in data.table(page, choice, action=False, opened="")
 
 
+def test_the_heat_tables_of_other_units_are_there(workspace: Workspace, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Tertial's too: when they are asked for, nothing of the facts is read again."""
+    monkeypatch.setenv("EFFNETT_STORE", str(workspace.store))
+    facts, other = workspace.facts(), choice_of(workspace, "furuset-hjemmetjeneste")
+    closed = duckdb.connect()
+    closed.close()
+    with pytest.raises(duckdb.Error):
+        tertial.keep(other, Facts(facts.version, closed))
+    thread = look_ahead(choice_of(workspace, DISTRICT), facts, tertial.keep)
+    assert thread is not None
+    thread.join()
+    tertial.keep(other, Facts(facts.version, closed))
+
+
 def test_it_is_done_once(workspace: Workspace) -> None:
     """Whoever comes later finds it done; another tertial is another thing."""
     facts = workspace.facts()
-    first = look_ahead(choice_of(workspace, DISTRICT), facts)
+    first = look_ahead(choice_of(workspace, DISTRICT), facts, data.keep)
     assert first is not None
     again = choice_of(workspace, "furuset-hjemmetjeneste")
-    assert look_ahead(again, facts) is None
-    other = look_ahead(replace(again, as_of=AsOf(2009, 1)), facts)
+    assert look_ahead(again, facts, data.keep) is None
+    other = look_ahead(replace(again, as_of=AsOf(2009, 1)), facts, data.keep)
     assert other is not None
     for thread in (first, other):
         thread.join()
@@ -78,4 +92,4 @@ def test_a_unit_alone_has_nothing_ahead(workspace: Workspace) -> None:
     """Where there is no other unit to choose, nothing is begun."""
     choice = choice_of(workspace, "hole-veg", "hole")
     alone = replace(choice, scorecard=replace(choice.scorecard, org_unit="hole-veg"))
-    assert look_ahead(alone, workspace.facts()) is None
+    assert look_ahead(alone, workspace.facts(), data.keep) is None
