@@ -7,7 +7,7 @@ hundreds of units, and shows no more than two numbers a year of them (docs/seman
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
 from effnett.compare.comparison import Asked, compare_all
 from effnett.compare.figures import is_published, line_of, statement
@@ -29,6 +29,11 @@ Present = Mapping[int, frozenset[str]]
 """The regions with a figure in each year."""
 
 
+_REGIONS: Final = "SELECT region FROM kostra_regions ORDER BY region"
+_PART: Final = 512
+"""How many regions a row of `kostra_present` tells of."""
+
+
 def present(facts: Facts, indicators: Iterable[Indicator], first: int, end: int) -> Present:
     """Which regions have a figure of any of some published indicators, in each year of a span; kept with the facts."""
     series = _numbers(facts, indicators)
@@ -41,10 +46,15 @@ def _numbers(facts: Facts, indicators: Iterable[Indicator]) -> tuple[int, ...]:
     )
 
 
-def _present(facts: Facts, series: Iterable[int], first: int, end: int) -> Present:
-    read = _each("present.sql", series, first, end)
-    rows = facts.rows(f"SELECT last, list(DISTINCT region) FROM ({read}) GROUP BY last") if read else []  # noqa: S608
-    return {last // 12: frozenset(regions) for last, regions in rows}
+def _present(facts: Facts, series: Sequence[int], first: int, end: int) -> Present:
+    if not series:
+        return {}
+    codes = facts.kept("region_order", lambda: [code for (code,) in facts.rows(_REGIONS)])
+    found: dict[int, set[str]] = {}
+    for last, part, bits in facts.rows(statement("present.sql"), {"series": series, "first": first, "end": end}):
+        regions = found.setdefault(last // 12, set())
+        regions.update(code for code, bit in zip(codes[part * _PART :], bits, strict=False) if bit == "1")
+    return {year: frozenset(regions) for year, regions in found.items()}
 
 
 def _each(name: str, series: Iterable[int], first: int, end: int) -> str:

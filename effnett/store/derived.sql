@@ -117,6 +117,16 @@ DROP TABLE flow_rows;
 CREATE OR REPLACE TABLE kostra_regions AS
 SELECT DISTINCT region FROM kostra ORDER BY region;
 
+-- Which regions have a figure of a series in a period, a bit for each: those of many series are put together at once.
+-- `part` counts regions by 512, in the order of their codes.
+-- needs: kostra
+CREATE OR REPLACE TABLE kostra_present AS
+SELECT series, last, (number // 512)::SMALLINT AS part, bitstring_agg(number % 512, 0, 511) AS present
+FROM kostra JOIN (SELECT region, row_number() OVER (ORDER BY region) - 1 AS number FROM kostra_regions) USING (region)
+WHERE value IS NOT NULL
+GROUP BY ALL
+ORDER BY ALL;
+
 -- needs: kostra
 CREATE OR REPLACE TABLE kostra_by_series AS
 SELECT series, region, last, span, value, mark, quality FROM kostra ORDER BY series, last, region;

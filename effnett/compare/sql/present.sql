@@ -1,4 +1,5 @@
--- The years of a span in which a region has a figure of a series. Series by series: each is one stretch of the file.
-SELECT last, region
-FROM kostra_by_series
-WHERE series = {series} AND last BETWEEN {first} AND {end} AND last % 12 = 11 AND value IS NOT NULL
+-- The regions with a figure of any of some series, in each year of a span; a bit for each, in parts (derived.sql).
+SELECT last, part, bit_or(present)::VARCHAR
+FROM kostra_present
+WHERE list_contains($series, series) AND last BETWEEN $first * 12 + 11 AND $end * 12 + 11 AND last % 12 = 11
+GROUP BY last, part
