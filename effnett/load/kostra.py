@@ -76,6 +76,8 @@ def region_name(label: str) -> str:
     >>> region_name("Oslo - Oslove"), region_name("Deatnu - Tana (-2019)"), region_name("Deatnu-Tana")
     ('Oslo', 'Tana', 'Tana')
     """
+    if "-" not in label:  # most of them
+        return label.strip()
     if label.endswith(")"):
         name, _, years = label.rpartition(" (")
         if "-" in years and not years.strip("0123456789- )"):
