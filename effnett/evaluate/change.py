@@ -10,6 +10,10 @@ from effnett.evaluate.values import exact_value
 from effnett.model.evaluation import Change, Verdict
 from effnett.model.scorecard import Direction, Indicator, Source, Target
 
+# Looked up once: in Python 3.11 a member of an enumeration costs as much as a call.
+_HIGHER, _LOWER, _NEUTRAL, _SURVEY = Direction.HIGHER, Direction.LOWER, Direction.NEUTRAL, Source.SURVEY
+_BETTER, _WORSE, _UNCHANGED = Verdict.BETTER, Verdict.WORSE, Verdict.UNCHANGED
+
 Shown = tuple[Sums, float, float | None]
 """A figure: its sums, its value, and the standard error of a survey's mean where it is known."""
 
@@ -35,25 +39,25 @@ def change(indicator: Indicator, target: Target | None, now: Shown, before: Show
 def _verdict(
     indicator: Indicator, target: Target | None, difference: float, now: Shown, before: Shown
 ) -> Verdict | None:
-    if indicator.direction is Direction.NEUTRAL:
+    if indicator.direction is _NEUTRAL:
         return None
-    if indicator.measure.source is Source.SURVEY and not _is_sure(indicator, difference, now, before):
+    if indicator.measure.source is _SURVEY and not _is_sure(indicator, difference, now, before):
         return Verdict.NO_SURE_CHANGE
     improvement = _improvement(indicator, target, difference, now, before)
     if improvement is None:
         return None
     if improvement == 0:
-        return Verdict.UNCHANGED
-    return Verdict.BETTER if improvement > 0 else Verdict.WORSE
+        return _UNCHANGED
+    return _BETTER if improvement > 0 else _WORSE
 
 
 def _improvement(
     indicator: Indicator, target: Target | None, difference: float, now: Shown, before: Shown
 ) -> float | None:
     """How far a value has moved to the good side; between two limits, how much nearer it has come to them."""
-    if indicator.direction is Direction.HIGHER:
+    if indicator.direction is _HIGHER:
         return difference
-    if indicator.direction is Direction.LOWER:
+    if indicator.direction is _LOWER:
         return -difference
     if target is None or target.high is None:
         return None

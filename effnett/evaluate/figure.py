@@ -30,6 +30,9 @@ from effnett.store.facts import Facts
 FEW_ANSWERS = 30
 LOW_RESPONSE = 0.5
 
+# Looked up once: in Python 3.11 a member of an enumeration costs as much as a call.
+_MISSING, _NO_TARGET = Absent.MISSING, Status.NO_TARGET
+
 _QUALITIES: Mapping[int | None, Quality] = {int(quality): quality for quality in Quality}
 
 
@@ -121,7 +124,7 @@ def evaluated(plan: Plan, unit: str, found: Sequence[Sums], charted: Charted | N
         own = target_for(plan.indicator, plan.tree, unit, plan.as_of.year)
         target = own and own.at(plan.as_of.tertial)
     now, before = _now_and_before(plan, found)
-    value, absent = (None, Absent.MISSING) if now is None else _value(plan, now)
+    value, absent = (None, _MISSING) if now is None else _value(plan, now)
     first, last = _months(plan, now)
     breaks = breaks_of(plan.indicator, plan.kostra, plan.tree, unit)
     points: tuple[Point, ...] = ()
@@ -176,7 +179,7 @@ def _value(plan: Plan, sums: Sums) -> tuple[float | None, Absent | None]:
         return None, absence(sums)
     if below is None:
         below = denominator(plan.indicator, sums)
-    return (num * plan.scale / below, None) if below else (None, Absent.MISSING)
+    return (num * plan.scale / below, None) if below else (None, _MISSING)
 
 
 def _judged(
@@ -198,7 +201,7 @@ def _judged(
     if plan.is_survey:
         low, high = interval(plan.is_mean, sums, value, error)
         rate, few = response_rate(sums), (sums.den or 0) < FEW_ANSWERS
-    status, stale = Status.NO_TARGET, not plan.window and plan.end - last > indicator.max_age
+    status, stale = _NO_TARGET, not plan.window and plan.end - last > indicator.max_age
     if stale:
         status = Status.NO_DATA
     elif target is not None:
@@ -311,7 +314,7 @@ def _period(k: int) -> tuple[int, int, date, date]:
 
 def _point(plan: Plan, sums: Sums | None, first: date, last: date, target: Target | None, broken: bool) -> Point:
     if sums is None:
-        return Point(first, last, None, Absent.MISSING, None, target, broken)
+        return Point(first, last, None, _MISSING, None, target, broken)
     value, absent = _value(plan, sums)
     if value is None:
         return Point(first, last, None, absent, None, target, broken)

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from itertools import chain
-from typing import Any
+from typing import Any, NamedTuple
 
 import duckdb
 
@@ -39,10 +39,10 @@ def read_flow(cursor: duckdb.DuckDBPyConnection, facts: Facts, request: Request,
     free = [position for position, asked in numbers.items() if not shut.intersection(asked)]
     lines = read_lines(facts, request, {number for position in free for number in numbers[position]})
     for position in free:
-        window = request.indicators[position].window
+        asked_for = _asked_for(request, request.indicators[position].window)
         for unit in request.shown:
             parts = [line for number in numbers[position] if (line := lines.get((unit, number)))]
-            sums = _of_lines(parts, request, window)
+            sums = _of_lines(parts, asked_for)
             if sums:
                 answer[unit, position] = sums
     asked = any(position not in free or is_share(request.indicators[position]) for position in numbers)
@@ -63,9 +63,23 @@ def _numbers(facts: Facts, request: Request) -> dict[int, list[int]]:
     return {position: numbers for position, numbers in found.items() if numbers}
 
 
-def _of_lines(lines: Sequence[Line], request: Request, window: Window) -> list[Sums]:
+class _AskedFor(NamedTuple):
+    """The windows of an indicator, as `Line.windows` takes them; no months for observations as they are."""
+
+    end: int
+    months: int
+    points: int
+    rests: int
+
+
+def _asked_for(request: Request, window: Window) -> _AskedFor:
+    months = window.months(request.as_of)
+    return _AskedFor(request.as_of.month, months, request.points, request.rests if window is Window.YEAR_TO_DATE else 0)
+
+
+def _of_lines(lines: Sequence[Line], asked_for: _AskedFor) -> list[Sums]:
     """The sums of a window over some lines, functions of the accounts, newest first."""
-    parts = [_of_line(line, request, window) for line in lines]
+    parts = [_of_line(line, asked_for) for line in lines]
     if len(parts) < 2:
         return parts[0] if parts else []
     by_window: dict[int, list[Sums]] = {}
@@ -74,11 +88,10 @@ def _of_lines(lines: Sequence[Line], request: Request, window: Window) -> list[S
     return [added_up(by_window[k]) for k in sorted(by_window, reverse=True)]
 
 
-def _of_line(line: Line, request: Request, window: Window) -> list[Sums]:
-    end, months = request.as_of.month, window.months(request.as_of)
-    if months:
-        return line.windows(end, months, request.points, request.rests if window is Window.YEAR_TO_DATE else 0)
-    newest = end * 16 + 15
+def _of_line(line: Line, asked_for: _AskedFor) -> list[Sums]:
+    if asked_for.months:
+        return line.windows(*asked_for)
+    newest = asked_for.end * 16 + 15
     return [sums for sums in line.observations if sums.k <= newest]
 
 

@@ -10,6 +10,10 @@ from effnett.model.evaluation import Status
 from effnett.model.organisation import OrgTree
 from effnett.model.scorecard import EVERY_YEAR, Indicator, Target, TargetKind, Targets
 
+# Looked up once: in Python 3.11 a member of an enumeration costs as much as a call.
+_MET, _NEAR, _MISSED = Status.MET, Status.NEAR, Status.MISSED
+_AT_LEAST, _AT_MOST = TargetKind.AT_LEAST, TargetKind.AT_MOST
+
 _DOUBTFUL = 1e-9
 """Nearer a limit than this part of it, binary numbers do not decide; exact fractions do."""
 
@@ -47,23 +51,23 @@ def judge(indicator: Indicator, target: Target, sums: Sums, value: float) -> tup
 
 def _status(gap: float | Fraction, near: float | Fraction) -> Status:
     if gap >= 0:
-        return Status.MET
-    return Status.NEAR if gap >= -near else Status.MISSED
+        return _MET
+    return _NEAR if gap >= -near else _MISSED
 
 
 def _gap(target: Target, value: float) -> float:
     low, high = target.numbers
-    if target.kind is TargetKind.AT_LEAST:
+    if target.kind is _AT_LEAST:
         return value - low
-    if target.kind is TargetKind.AT_MOST:
+    if target.kind is _AT_MOST:
         return high - value
     return min(value - low, high - value)
 
 
 def _exact_gap(target: Target, value: Fraction) -> Fraction:
-    if target.kind is TargetKind.AT_LEAST:
+    if target.kind is _AT_LEAST:
         return value - target.low
-    if target.kind is TargetKind.AT_MOST:
+    if target.kind is _AT_MOST:
         return target.low - value
     return min(value - target.low, (target.high or Fraction(0)) - value)
 
