@@ -36,17 +36,23 @@ _MISSING, _NO_TARGET = Absent.MISSING, Status.NO_TARGET
 _QUALITIES: Mapping[int | None, Quality] = {int(quality): quality for quality in Quality}
 
 
+class _When(NamedTuple):
+    """The months of a figure, and its days."""
+
+    first: int
+    last: int
+    first_day: date
+    last_day: date
+
+
 class _Span(NamedTuple):
-    """One window of a line over the years, which is the same for every unit. `first` and `last` are months.
+    """One window of a line over the years, which is the same for every unit.
 
     `broken` says that the line is not joined to the window before.
     """
 
     k: int
-    first: int
-    last: int
-    first_day: date
-    last_day: date
+    when: _When
     target: Target | None
     broken: bool
 
@@ -108,12 +114,10 @@ def plan_of(indicator: Indicator, facts: Facts, as_of: AsOf, years: int) -> Plan
 def _spans(indicator: Indicator, tree: OrgTree, as_of: AsOf, months: int, years: int) -> tuple[_Span, ...]:
     found: list[_Span] = []
     for k in range(1 - years, 1):
-        last = as_of.month + 12 * k
-        first = last - months + 1
-        target = target_for(indicator, tree, None, last // 12)
-        broken = bool(found) and _broken(indicator.breaks, found[-1].first, last)
-        aim = target and target.at(as_of.tertial)
-        found.append(_Span(k, first, last, first_day(first), last_day(last), aim, broken))
+        when = _period((as_of.month + 12 * k) * 16 + months)
+        target = target_for(indicator, tree, None, when.last // 12)
+        broken = bool(found) and _broken(indicator.breaks, found[-1].when, when)
+        found.append(_Span(k, when, target and target.at(as_of.tertial), broken))
     return tuple(found)
 
 
@@ -125,21 +129,21 @@ def evaluated(plan: Plan, unit: str, found: Sequence[Sums], charted: Charted | N
         target = own and own.at(plan.as_of.tertial)
     now, before = _now_and_before(plan, found)
     value, absent = (None, _MISSING) if now is None else _value(plan, now)
-    first, last = _months(plan, now)
+    when = _when(plan, now)
     breaks = breaks_of(plan.indicator, plan.kostra, plan.tree, unit)
     points: tuple[Point, ...] = ()
     if plan.years:
         points = _windows(plan, unit, found) if plan.window else _observations(plan, unit, found, breaks)
-    if value is not None and now is not None:
+    if value is not None and now is not None and when is not None:
         shown = now, value, standard_error(now) if plan.is_mean else None
         changed = _change(plan, target, shown, before, breaks)
-        return _judged(plan, unit, found, shown, first, last, target, changed, points, charted)
+        return _judged(plan, unit, found, shown, when, target, changed, points, charted)
     return Evaluation(
         plan.indicator,
         unit,
         plan.indicator.window,
-        first_day(first) if first else None,
-        last_day(last) if first else None,
+        when and when.first_day,
+        when and when.last_day,
         months=(months_covered(now), plan.window) if plan.window else None,
         absent=absent,
         target=target,
@@ -161,15 +165,18 @@ def _now_and_before(plan: Plan, found: Sequence[Sums]) -> tuple[Sums | None, Sum
     return now, before
 
 
-def _months(plan: Plan, sums: Sums | None) -> tuple[int, int]:
-    """The first and the last month of a figure; of a window also where it has no figure. 0 for no observation."""
+def _when(plan: Plan, sums: Sums | None) -> _When | None:
+    """When a figure is of; of a window also where it has no figure. None for no observation."""
     if plan.window:
-        last = plan.end + (12 * sums.k if sums else 0)
-        return last - plan.window + 1, last
-    if sums is None:
-        return 0, 0
-    last, span = divmod(sums.k, 16)
-    return last - span + 1, last
+        return _period((plan.end + (12 * sums.k if sums else 0)) * 16 + plan.window)
+    return None if sums is None else _period(sums.k)
+
+
+@lru_cache(maxsize=4096)
+def _period(k: int) -> _When:
+    """What months an observation's `k` stands for (sums.py)."""
+    last, span = divmod(k, 16)
+    return _When(last - span + 1, last, first_day(last - span + 1), last_day(last))
 
 
 def _value(plan: Plan, sums: Sums) -> tuple[float | None, Absent | None]:
@@ -187,8 +194,7 @@ def _judged(
     unit: str,
     found: Sequence[Sums],
     shown: Shown,
-    first: int,
-    last: int,
+    when: _When,
     target: Target | None,
     changed: Change | None,
     points: tuple[Point, ...],
@@ -201,7 +207,7 @@ def _judged(
     if plan.is_survey:
         low, high = interval(plan.is_mean, sums, value, error)
         rate, few = response_rate(sums), (sums.den or 0) < FEW_ANSWERS
-    status, stale = _NO_TARGET, not plan.window and plan.end - last > indicator.max_age
+    status, stale = _NO_TARGET, not plan.window and plan.end - when.last > indicator.max_age
     if stale:
         status = Status.NO_DATA
     elif target is not None:
@@ -211,8 +217,8 @@ def _judged(
         indicator,
         unit,
         indicator.window,
-        first_day(first),
-        last_day(last),
+        when.first_day,
+        when.last_day,
         value,
         decimal(sums.num or 0.0),
         decimal(sums.den) if sums.den is not None else 1.0,
@@ -257,43 +263,38 @@ def _change(
     if before is None:
         return None
     value, _ = _value(plan, before)
-    if value is None or (breaks and _broken(breaks, _months(plan, before)[0], _months(plan, now[0])[1])):
+    if value is None or (breaks and _broken(breaks, _when(plan, before), _when(plan, now[0]))):
         return None
     return change(plan.indicator, target, now, (before, value, standard_error(before) if plan.is_mean else None))
 
 
-def _broken(breaks: Collection[int], first: int, last: int) -> bool:
-    """Whether a break lies after the first month of the earlier window and no later than the last of the later one."""
-    return any(first < month <= last for month in breaks)
+def _broken(breaks: Collection[int], before: _When | None, after: _When | None) -> bool:
+    """Whether a break lies after the first month of the earlier figure and no later than the last of the later one."""
+    return before is not None and after is not None and any(before.first < month <= after.last for month in breaks)
 
 
 def _windows(plan: Plan, unit: str, found: Sequence[Sums]) -> tuple[Point, ...]:
     """The line over the years, oldest first: the same window at the same tertial of each year."""
     by_year = {sums.k: sums for sums in found}
     spans = [_own(plan, unit, span) for span in plan.spans] if plan.has_own_targets else plan.spans
-    return tuple(
-        [
-            _point(plan, by_year.get(k), first_day, last_day, target, broken)
-            for k, _, _, first_day, last_day, target, broken in spans
-        ]
-    )
+    return tuple([_point(plan, by_year.get(k), when, target, broken) for k, when, target, broken in spans])
 
 
 def _own(plan: Plan, unit: str, span: _Span) -> _Span:
     """A window with the unit's own target."""
-    target = target_for(plan.indicator, plan.tree, unit, span.last // 12)
+    target = target_for(plan.indicator, plan.tree, unit, span.when.last // 12)
     return span._replace(target=target and target.at(plan.as_of.tertial))
 
 
 def _observations(plan: Plan, unit: str, found: Sequence[Sums], breaks: Collection[int]) -> tuple[Point, ...]:
     """The line over the years, oldest first: the newest observations, each against the target of its year."""
-    points, before = [], 0
+    points: list[Point] = []
+    before: _When | None = None
     for sums in reversed(found[: plan.years]):
-        first, last, first_day, last_day = _period(sums.k)
-        aim = _aim(plan, unit, last // 12)
-        broken = bool(breaks and before) and _broken(breaks, before, last)
-        points.append(_point(plan, sums, first_day, last_day, aim, broken))
-        before = first
+        when = _period(sums.k)
+        broken = bool(breaks) and _broken(breaks, before, when)
+        points.append(_point(plan, sums, when, _aim(plan, unit, when.last // 12), broken))
+        before = when
     return tuple(points)
 
 
@@ -305,14 +306,8 @@ def _aim(plan: Plan, unit: str, year: int) -> Target | None:
     return own and own.at(3)
 
 
-@lru_cache(maxsize=4096)
-def _period(k: int) -> tuple[int, int, date, date]:
-    """The first and the last month of an observation, and its days."""
-    last, span = divmod(k, 16)
-    return last - span + 1, last, first_day(last - span + 1), last_day(last)
-
-
-def _point(plan: Plan, sums: Sums | None, first: date, last: date, target: Target | None, broken: bool) -> Point:
+def _point(plan: Plan, sums: Sums | None, when: _When, target: Target | None, broken: bool) -> Point:
+    _, _, first, last = when
     if sums is None:
         return Point(first, last, None, _MISSING, None, target, broken)
     value, absent = _value(plan, sums)
