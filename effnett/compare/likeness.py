@@ -9,6 +9,7 @@ from typing import Final, NamedTuple
 
 from effnett.compare.figures import Line, published
 from effnett.compare.municipalities import code_in_year, codes_of, in_use, kind_of
+from effnett.compare.ranks import same
 from effnett.evaluate.kostra import kostra_series
 from effnett.model.scorecard import Measure
 from effnett.store.facts import Facts
@@ -51,7 +52,7 @@ class Alike(NamedTuple):
 
 
 def most_alike(facts: Facts, region: str, year: int, weights: Weights = Weights()) -> list[Alike]:
-    """All regions of the same kind that year, the most alike first, without the region itself.
+    """All regions of the same kind that year, the most alike first, without the region itself; ties by code.
 
     People are counted on the year's 1 January, or the newest one before it that is loaded. Empty where the region
     has none.
@@ -63,7 +64,9 @@ def most_alike(facts: Facts, region: str, year: int, weights: Weights = Weights(
     scored = _scored(traits)
     importance = [weights.size, *(band.weight for band in weights.ages), *(weight for _, weight in weights.figures)]
     found = [(code, _distance(scored[own], scores, importance)) for code, scores in scored.items() if code != own]
-    return sorted((Alike(code, far) for code, far in found if far is not None), key=lambda one: (one.distance, one[0]))
+    return sorted(
+        (Alike(code, far) for code, far in found if far is not None), key=lambda one: (same(one.distance), one[0])
+    )
 
 
 Traits = Sequence[float | None]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Final, NamedTuple
 
-from effnett.compare.ranks import deviation, distance, median
+from effnett.compare.ranks import deviation, distance, median, same
 from effnett.compare.standouts import PEERS_FROM, sign_of
 from effnett.model.comparison import Comparison
 
@@ -87,10 +87,8 @@ def _lead(scores: Scores, partner: Partner, own: str) -> float:
 
 
 def _likeness(units: Iterable[str], distances: Mapping[str, float]) -> dict[str, bool]:
-    """Whether each unit is among the half most like us and, of many, among the ten: half a country is like nobody."""
-    known = {unit: distances[unit] for unit in units if unit in distances}
-    if not known:
-        return {}
-    nearest = sorted(known.values())
-    farthest = min(median(nearest), nearest[min(len(nearest), ALIKE) - 1])
-    return {unit: far <= farthest for unit, far in known.items()}
+    """Whether each unit is among the half most like us and, of many, among the ten: half a country is like nobody.
+    Of those equally far the ones with the lowest codes, as in the group of those that are most alike."""
+    nearest = sorted((unit for unit in units if unit in distances), key=lambda unit: (same(distances[unit]), unit))
+    alike = set(nearest[: min((len(nearest) + 1) // 2, ALIKE)])
+    return {unit: unit in alike for unit in nearest}

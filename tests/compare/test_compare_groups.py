@@ -168,6 +168,15 @@ def test_the_most_alike(world: World) -> None:
     }
 
 
+def test_ties_make_no_more_than_are_asked_for(world: World) -> None:
+    """Six that are quite alike: exactly four of them, those with the lowest codes, and the unit itself."""
+    for code in ("0301", "1108", "1103", "1106", "1111", "1112", "1114"):
+        world.kostra(code, {2023: 1.0})
+        peopled(world, code, 2022, 10, 10)
+    expected = {"0301", "1103", "1106", "1108", "1111"}
+    assert codes(world.facts(), rule("similar", "4"), "0301", 2023) == expected
+
+
 def test_figures_may_tell_who_is_alike(world: World) -> None:
     """A figure that one lacks is left out of the distance to it."""
     for code, value in (("0301", 5.0), ("1103", 9.0), ("1106", 5.0)):

@@ -125,6 +125,17 @@ def test_half_a_country_is_like_nobody() -> None:
     assert (far.org_unit, far.alike) == ("u11", False)
 
 
+def test_ties_make_no_more_than_ten_alike() -> None:
+    """Of thirty equally far the ten with the lowest codes; of three, the half that is nearest, rounded up."""
+    values = {"a": 0.0} | {f"u{at:02d}": 5.0 + at % 3 for at in range(1, 31)}
+    values |= {"u10": 8.0, "u11": 9.0, "u30": 9.5}
+    near, far = talk_to([of_values(values, id="weak")], dict.fromkeys(values, 0.1 + 0.2))
+    assert [near.org_unit, far.org_unit] == ["u10", "u30"]
+    three = dict.fromkeys(("u30", "u11"), 0.3) | {"u10": 0.1 + 0.2}
+    near, far = talk_to([of_values(values, id="weak")], three)
+    assert [near.org_unit, far.org_unit] == ["u11", "u30"]
+
+
 @pytest.mark.parametrize(
     ("value", "reference", "expected"),
     [
