@@ -41,7 +41,7 @@ def _peers_of(facts: Facts, group: PeerGroup, org_unit: str, year: int) -> tuple
         if _belong_together(own_kind, kind_of(peer.code)):
             found.setdefault(peer.codes[0], peer)
     if not found:
-        no_members(group, year)
+        no_members(group, year, _existed(facts, own, year))
     identity = codes_of(facts, own)[0]
     if identity in found or group.rule is None or _existed(facts, own, year):
         found[identity] = peer_of(facts, org_unit, year)

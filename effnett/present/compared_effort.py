@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from html import escape
 from typing import Final
 
@@ -12,6 +12,7 @@ from effnett.model.scorecard import Direction, Indicator, in_language
 from effnett.present import formatting as write
 from effnett.present.compared_drawing import CHART, Axis, axis_of, ticks
 from effnett.present.compared_view import service_title, tick_words
+from effnett.present.plain import some_of
 from effnett.present.views import quantity
 from effnett.present.wording import say
 
@@ -19,20 +20,34 @@ _ROOM: Final = 0.12
 """What is left free around the dots, as a share of the axis."""
 _DOT: Final = 8.0
 """How near the edge a dot may lie and still be seen whole."""
+_ARROW: Final = (
+    '<defs><marker id="cmp-head" viewBox="0 0 10 10" refX="17" refY="5" markerWidth="14" markerHeight="14" '
+    'markerUnits="userSpaceOnUse" orient="auto"><path class="tip" d="M0 0L10 5L0 10Z"/></marker></defs>'
+)
+"""The head of an arrow, whose tip ends at the edge of our own dot."""
+_HEAD: Final = ' marker-end="url(#cmp-head)"'
+_MOST_NAMES: Final = 3
 _NEAR_TOP: Final = 0.8
 _FAR_OUT: Final = 0.6
 _WAYS: Final = {Direction.HIGHER: ("good", "bad"), Direction.LOWER: ("bad", "good")}
 
 
 def effort_html(
-    found: EffortAgainstResult | None, effort: Indicator, result: Indicator, own: str, name: str, language: str = "nb"
+    found: EffortAgainstResult | None,
+    effort: Indicator,
+    result: Indicator,
+    own: str,
+    name: str,
+    broken: Collection[int] = (),
+    language: str = "nb",
 ) -> str:
-    """The drawing with its words and a table of the same; what is told where nobody has both."""
+    """The drawing with its words and a table of the same; what is told where nobody has both. Our way is lifted where
+    the line is broken: at the years in `broken`."""
     if found is None:
         return f'<p class="ef-note">{escape(say("peers.effort.none", language))}</p>'
     return (
-        f"{_chart(found, effort, result, own, name, language)}"
-        + "".join(f'<p class="m">{escape(text)}</p>' for text in _told(found, language))
+        f"{_chart(found, effort, result, own, name, broken, language)}"
+        + "".join(f'<p class="m">{escape(text)}</p>' for text in _told(found, own, name, language))
         + _table(found, effort, result, own, name, language)
     )
 
@@ -52,7 +67,15 @@ def _wider(axis: Axis, own: Sequence[float]) -> Axis:
     return Axis(low - room, high + room)
 
 
-def _chart(found: EffortAgainstResult, effort: Indicator, result: Indicator, own: str, name: str, language: str) -> str:
+def _chart(
+    found: EffortAgainstResult,
+    effort: Indicator,
+    result: Indicator,
+    own: str,
+    name: str,
+    broken: Collection[int],
+    language: str,
+) -> str:
     across, up = _axes(found)
     width, height = CHART
 
@@ -63,8 +86,11 @@ def _chart(found: EffortAgainstResult, effort: Indicator, result: Indicator, own
         return round((1 - up.share(value)) * height, 1)
 
     dots = "".join(_dot(pair, x, y, across, up) for pair in found.pairs if pair.org_unit != own)
-    way = "L".join(f"{x(pair.effort)} {y(pair.result)}" for _, pair in found.path)
-    line = f'<path class="way" d="M{way}"/>' if len(found.path) > 1 else ""
+    line = "".join(
+        f'<path class="way" d="M{"L".join(f"{x(pair.effort)} {y(pair.result)}" for _, pair in run)}"{_HEAD}/>'
+        for run in _runs(found.path, broken)
+        if len(run) > 1
+    )
     stops = "".join(f'<circle class="stop" cx="{x(p.effort)}" cy="{y(p.result)}" r="4"/>' for _, p in found.path[:-1])
     last = found.path[-1] if found.path else None
     here = f'<circle class="own" cx="{x(last[1].effort)}" cy="{y(last[1].result)}" r="9"/>' if last else ""
@@ -73,10 +99,20 @@ def _chart(found: EffortAgainstResult, effort: Indicator, result: Indicator, own
     return (
         f'<div class="cmp-plot"><p class="up">{escape(_named(result, language))}</p><div class="cmp-field">'
         f'<svg viewBox="0 0 {width} {height}" role="img" aria-label="{escape(text, quote=True)}">'
-        f'<path class="cross" d="{cross}"/>{dots}{line}{stops}{here}</svg>'
+        f'{_ARROW}<path class="cross" d="{cross}"/>{dots}{line}{stops}{here}</svg>'
         f"{_corners(result, language)}{_labels(found, across, up, name)}{_ticks(across, up, effort, result, language)}"
         f'</div><p class="along">{escape(_named(effort, language))}</p></div>'
     )
+
+
+def _runs(path: Sequence[tuple[int, Pair]], broken: Collection[int]) -> list[list[tuple[int, Pair]]]:
+    """Our way in pieces: a new one where the line is broken after the year before."""
+    runs: list[list[tuple[int, Pair]]] = []
+    for year, pair in path:
+        if not runs or any(runs[-1][-1][0] < each <= year for each in broken):
+            runs.append([])
+        runs[-1].append((year, pair))
+    return runs
 
 
 def _dot(pair: Pair, x: Callable[[float], float], y: Callable[[float], float], across: Axis, up: Axis) -> str:
@@ -157,12 +193,15 @@ def _text(found: EffortAgainstResult, effort: Indicator, result: Indicator, own:
     return say("peers.effort.text", language, **names, year=found.year, n=len(found.pairs), own=told)
 
 
-def _told(found: EffortAgainstResult, language: str) -> list[str]:
+def _told(found: EffortAgainstResult, own: str, name: str, language: str) -> list[str]:
     across, up = _axes(found)
     count = len(found.pairs)
-    told = [say("peers.effort.axes", language)]
-    if beyond := sum(not (across.holds(pair.effort) and up.holds(pair.result)) for pair in found.pairs):
-        told.append(say("peers.effort.beyond", language, n=beyond))
+    told = [say("peers.effort.axes", language, year=found.year)]
+    if not any(pair.org_unit == own for pair in found.pairs):
+        told.append(say("peers.effort.without", language, name=name))
+    beyond = [pair.name for pair in found.pairs if not (across.holds(pair.effort) and up.holds(pair.result))]
+    if beyond:
+        told.append(say("peers.effort.beyond", language, names=some_of(sorted(beyond), _MOST_NAMES, language)))
     if found.correlation is not None:
         told.append(say("peers.effort.pattern", language, r=write.number(found.correlation, 2, language), n=count))
     elif count < CORRELATION_FROM:

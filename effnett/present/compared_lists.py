@@ -15,7 +15,7 @@ from effnett.present import formatting as write
 from effnett.present.compared_html import row_button
 from effnett.present.compared_text import value_words
 from effnett.present.compared_view import break_words, place_words
-from effnett.present.plain import list_html
+from effnett.present.plain import list_html, some_of
 from effnett.present.views import quantity
 from effnett.present.wording import say
 
@@ -90,7 +90,9 @@ def partners_html(partners: Sequence[Partner], found: Compared, language: str = 
         why = "peers.talk.nobody" if has_own(found.values()) else "peers.no_own"
         return f"<p>{escape(say(why, language))}</p>"
     cards = "".join(_partner(one, found, language) for one in partners)
-    return f'<div class="cmp-cards">{cards}</div><p class="m">{escape(say("peers.talk.why", language))}</p>'
+    both = partners[0].alike is not None
+    why = f'<p class="m">{escape(say("peers.talk.why", language))}</p>' if both else ""
+    return f'<div class="cmp-cards">{cards}</div>{why}'
 
 
 def _partner(partner: Partner, found: Compared, language: str) -> str:
@@ -141,7 +143,7 @@ def _group_words(others: Sequence[Changed], years: tuple[int, int], of: int, lan
     for key, joined in (("others", False), ("joined", True)):
         same = [one for one in others if one.is_joined is joined]
         if same:
-            names = ", ".join(one.name for one in same[:MOST_NAMES]) + (" …" if len(same) > MOST_NAMES else "")
+            names = some_of([one.name for one in same], MOST_NAMES, language)
             words = {"n": len(same), "of": of, "years": write.years(*years), "names": names}
             told.append(say(f"peers.breaks.{key}", language, **words))
     return told

@@ -117,9 +117,11 @@ def _counted(shown: Overview, language: str) -> str:
     if lacking is not None:
         return say("peers.country", language, n=shown.group.with_figures, of=lacking[1], year=shown.year)
     kind = kind_words(shown.kind, language)
-    return say(
+    counted = say(
         "peers.with_figures", language, n=shown.group.with_figures, of=shown.group.of, kind=kind, year=shown.year
     )
+    alike = shown.group.group.rule == SIMILAR  # ten that are alike make eleven with ourselves
+    return say("peers.self_counted", language, counted=counted) if alike else counted
 
 
 def _not_loaded(shown: Overview) -> tuple[int, int] | None:
@@ -151,7 +153,8 @@ def _gone_words(shown: Overview, name: Name, language: str) -> list[str]:
     told = [not_there_text(one, shown.year, name, language) for one in own]
     absent = sum(not peer.exists for peer in shown.peers)
     if absent > bool(own):
-        told.append(say("peers.gone.some", language, n=absent, of=len(shown.peers), year=shown.year))
+        words = "peers.gone.one" if absent == 1 else "peers.gone.some"
+        told.append(say(words, language, n=absent, of=len(shown.peers), year=shown.year))
     return told
 
 
@@ -264,7 +267,8 @@ def _effort(shown: Overview, chosen: Chosen, drawn: EffortAgainstResult | None, 
             ("effort", "result"), efforts_and_results(shown.wanted.service.indicators), pair, strict=True
         )
     )
-    inner = effort_html(drawn, *pair, shown.wanted.org_unit, shown.name, language)
+    broken = {month // 12 for month in (*pair[0].breaks, *pair[1].breaks, *(shown.broken or {}))}
+    inner = effort_html(drawn, *pair, shown.wanted.org_unit, shown.name, broken, language)
     return section(say("peers.effort", language), f'<div class="cmp-choices">{selects}</div>{inner}', "effort")
 
 

@@ -33,8 +33,7 @@ def group_title(group: PeerGroup, language: str = "nb") -> str:
         return group.title or say("peers.siblings" if group.id == SIBLINGS else "compare.list", language)
     if group.rule == SIMILAR:
         units, weights = likeness_of(group.argument)
-        own = group.argument is None
-        words = "peers.similar.weighted" if weights != Weights() else "compare.similar" + (".own" if own else "")
+        words = "peers.similar.weighted" if weights != Weights() else "compare.similar"
         return say(words, language, which=units)
     if group.argument is None:
         return say(f"compare.{group.rule}" + ("" if group.rule == "country" else ".own"), language)

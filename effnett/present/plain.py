@@ -37,6 +37,13 @@ def list_html(items: Iterable[str]) -> str:
     return f"<ul>{inside}</ul>" if inside else ""
 
 
+def some_of(names: Sequence[str], most: int, language: str = "nb") -> str:
+    """Names in a sentence, of many the first and how many more: `a, b, c og 4 til`."""
+    if len(names) <= most:
+        return listed(names, language)
+    return say("peers.and_more", language, names=", ".join(names[:most]), n=len(names) - most)
+
+
 def listed(texts: Sequence[str], language: str = "nb") -> str:
     """Texts in a sentence: `a, b og c`."""
     if len(texts) < 2:

@@ -157,7 +157,6 @@ _SHARED: Final[dict[str, tuple[str, ...]]] = {
     "compare.neighbours": ("naboene til {which}", "naboane til {which}", "the neighbours of {which}"),
     "compare.neighbours.own": ("naboene", "naboane", "the neighbours"),
     "compare.similar": ("de {which} mest like", "dei {which} mest like", "the {which} most alike"),
-    "compare.similar.own": ("de mest like", "dei mest like", "the most alike"),
     "head.rank": ("Nr.", "Nr.", "No."),
     "absent.missing": ("mangler", "manglar", "missing"),
     "absent.not_applicable": ("ikke aktuelt", "ikkje aktuelt", "not applicable"),

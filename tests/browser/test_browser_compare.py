@@ -156,7 +156,7 @@ def test_what_makes_units_alike_can_be_weighted(page: Page, address: str) -> Non
     show(page, f"{address}/sammenligning?scorecard=hole.yaml&indicator=barnehagedekning")
     page.get_by_label("Sammenlign med").select_option("similar")
     page.wait_for_url(re.compile("peers=similar$|peers=similar&"))
-    expect(page.locator(".ef-sub")).to_contain_text("de mest like")
+    expect(page.locator(".ef-sub")).to_contain_text("de 10 mest like")
     page.wait_for_timeout(SETTLED_MS)
     usual = members(page)
     page.get_by_text("Hva gjør enheter like? Se og endre vektene").click()

@@ -195,6 +195,34 @@ def test_a_pattern_is_no_cause() -> None:
     assert "Ingen enheter har begge tallene" in effort_html(None, ten.indicator, ten.indicator, "a", "A")
 
 
+def test_our_way_is_an_arrow_that_is_lifted_at_a_break() -> None:
+    """Three years in one line, and in two pieces where the unit is another from 2022 on; a lone year is no line."""
+    years = {year: figures(1 + year - 2021, 2, 3) for year in (2021, 2022, 2023)}
+    found = effort_against_result(years, years)
+    one = years[2023].indicator
+
+    def ways(broken: set[int]) -> list[int]:
+        html = effort_html(found, one, one, "a", "A", broken)
+        return [way.count("L") + 1 for way in re.findall(r'class="way" d="([^"]*)" marker-end', html)]
+
+    assert (ways(set()), ways({2021}), ways({2022}), ways({2023})) == ([3], [3], [2], [2])
+    assert ways({2022, 2023}) == []
+
+
+def test_who_lies_beyond_the_axes_is_named() -> None:
+    """Three by name, of more how many; and that we lack a figure ourselves."""
+    values = {f"u{at:02d}": 10.0 + at for at in range(12)}
+    few = of_values(values | {"v": 900.0}, own="a")
+    many = of_values(values | dict.fromkeys("vwxyz", 900.0), own="a")
+    for compared, told in ((few, "i kanten: V."), (many, "i kanten: V, W, X og 2 til.")):
+        html = effort_html(
+            effort_against_result({2023: compared}, {2023: compared}), compared.indicator, compared.indicator, "a", "A"
+        )
+        assert told in html
+        assert "A mangler ett av tallene." in html
+        assert "Tallene er fra 2023." in html
+
+
 def test_efforts_and_results_are_found_by_dimension() -> None:
     """Quality first; what has no direction last."""
     made = [

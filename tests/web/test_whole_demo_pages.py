@@ -67,7 +67,7 @@ def said(monkeypatch: pytest.MonkeyPatch, name: str, **address: str) -> str:
         ("year", {"scorecard": "hole.yaml"}, ["1 forfaller innen 30 dager", "10 av 21 gjort"]),
         ("service", {"scorecard": "hole.yaml", "service": "barnehage"}, ["Hva får vi igjen?", "Demografi"]),
         ("scorecard", {"indicator": "sykefravaer"}, ["Samle erfaringene fra enheter med lavt fravær."]),
-        ("compare", {"peers": "similar"}, ["de mest like"]),
+        ("compare", {"peers": "similar"}, ["de 10 mest like"]),
     ],
 )
 def test_there_is_something_to_see(

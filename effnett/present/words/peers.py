@@ -188,16 +188,16 @@ WORDS: Final[dict[str, tuple[str, ...]]] = {
         "No indicators to compare. Choose another service, or give indicators a service and a dimension.",
     ),
     "peers.without": (
-        "Uten tall i {year}, for noen i gruppen: {titles}.",
-        "Utan tal i {year}, for nokon i gruppa: {titles}.",
-        "Without a figure in {year}, for anybody in the group: {titles}.",
+        "Ingen i gruppen har tall i {year} for: {titles}.",
+        "Ingen i gruppa har tal i {year} for: {titles}.",
+        "Nobody in the group has a figure in {year} of: {titles}.",
     ),
     # one figure
     "peers.one": ("{title} – alle i {year}", "{title} – alle i {year}", "{title} – everybody in {year}"),
     "peers.one.drawn": (
-        "Hver prikk er en enhet. Finn en enhet under, så vises prikken.",
-        "Kvar prikk er ei eining. Finn ei eining under, så blir prikken vist.",
-        "Each dot is a unit. Find one below and its dot is shown.",
+        "Hver prikk er en enhet. Velg en enhet i listen, så vises prikken.",
+        "Kvar prikk er ei eining. Vel ei eining i lista, så blir prikken vist.",
+        "Each dot is a unit. Choose one in the list and its dot is shown.",
     ),
     "peers.one.find": ("Finn en enhet", "Finn ei eining", "Find a unit"),
     "peers.one.list": ("Enheter, best først", "Einingar, best først", "Units, best first"),
@@ -272,11 +272,15 @@ WORDS: Final[dict[str, tuple[str, ...]]] = {
         "For få einingar ({n}) til å seie noko om eit mønster; det må vere minst 10.",
         "Too few units ({n}) to tell of a pattern; there must be at least 10.",
     ),
-    "peers.effort.axes": ("Stiplet: medianen av hver.", "Stipla: medianen av kvar.", "Dashed: the median of each."),
+    "peers.effort.axes": (
+        "Tallene er fra {year}. Stiplet: medianen av hver.",
+        "Tala er frå {year}. Stipla: medianen av kvar.",
+        "The figures are of {year}. Dashed: the median of each.",
+    ),
     "peers.effort.beyond": (
-        "{n} ligger utenfor aksene og er tegnet som ring i kanten.",
-        "{n} ligg utanfor aksane og er teikna som ring i kanten.",
-        "{n} lie beyond the axes and are drawn as rings at the edge.",
+        "Utenfor aksene, tegnet som ring i kanten: {names}.",
+        "Utanfor aksane, teikna som ring i kanten: {names}.",
+        "Beyond the axes, drawn as a ring at the edge: {names}.",
     ),
     "peers.effort.none": (
         "Ingen enheter har begge tallene.",
@@ -306,9 +310,9 @@ WORDS: Final[dict[str, tuple[str, ...]]] = {
     "peers.spending.percent": ("{percent} av {reference}", "{percent} av {reference}", "{percent} of {reference}"),
     "peers.spending.disagree": ("sier ulike ting", "seier ulike ting", "say different things"),
     "peers.spending.why": (
-        "Der de to er ulike, er det et spørsmål om hvor mye kommunen har å bruke i alt. "
+        "Der de to er ulike, er det et spørsmål om hvor mye det er å bruke i alt. "
         "Like mye er 95–105 %. Verken mer eller mindre er bedre.",
-        "Der dei to er ulike, er det eit spørsmål om kor mykje kommunen har å bruke i alt. "
+        "Der dei to er ulike, er det eit spørsmål om kor mykje det er å bruke i alt. "
         "Like mykje er 95–105 %. Verken meir eller mindre er betre.",
         "Where the two differ it is a question of how much there is to spend in all. "
         "The same is 95–105 %. Neither more nor less is better.",
@@ -433,6 +437,12 @@ WORDS: Final[dict[str, tuple[str, ...]]] = {
         "Ingen kjende brot i {years}, og ingen i gruppa er slegne saman eller delte.",
         "No known breaks in {years}, and nobody in the group was merged or split.",
     ),
+    "peers.and_more": ("{names} og {n} til", "{names} og {n} til", "{names} and {n} more"),
+    "peers.self_counted": (
+        "{counted}, oss selv medregnet",
+        "{counted}, oss sjølve medrekna",
+        "{counted}, ourselves among them",
+    ),
     "peers.breaks.others": (
         "{n} av {of} i gruppen ble slått sammen eller delt i {years}: {names}. Tall fra før og etter er ikke koblet.",
         "{n} av {of} i gruppa vart slegne saman eller delte i {years}: {names}. Tal frå før og etter er ikkje kopla.",
@@ -449,6 +459,11 @@ WORDS: Final[dict[str, tuple[str, ...]]] = {
         "{title}: broken from {when}: {why}",
     ),
     "peers.gone": ("ingen egen kommune", "ingen eigen kommune", "no municipality of its own"),
+    "peers.gone.one": (
+        "{n} av {of} i gruppen var ikke egen kommune i {year}. Hvorfor står under Brudd og endringer.",
+        "{n} av {of} i gruppa var ikkje eigen kommune i {year}. Kvifor står under Brot og endringar.",
+        "{n} of {of} in the group was no municipality of its own in {year}. Why is under Breaks and changes.",
+    ),
     "peers.gone.some": (
         "{n} av {of} i gruppen var ikke egne kommuner i {year}. Hvorfor står under Brudd og endringer.",
         "{n} av {of} i gruppa var ikkje eigne kommunar i {year}. Kvifor står under Brot og endringar.",
