@@ -99,4 +99,5 @@ def _in_order(figures: Iterable[PeerFigure], lower: bool) -> list[PeerFigure]:
 
 
 def _with_rank(one: PeerFigure, rank: int) -> PeerFigure:
-    return PeerFigure(one.org_unit, one.name, one.value, one.absent, rank, one.quality)  # a third of _replace's time
+    # a third of _replace's time
+    return PeerFigure(one.org_unit, one.name, one.value, one.absent, rank, one.quality, one.exists, one.months)

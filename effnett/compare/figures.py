@@ -129,7 +129,8 @@ def _figure(peer: Peer, evaluation: Evaluation, year: int) -> PeerFigure:
         return PeerFigure(peer.org_unit, peer.name, None, Absent.MISSING, exists=peer.exists)
     if evaluation.value is None:
         return PeerFigure(peer.org_unit, peer.name, None, evaluation.absent or Absent.MISSING, exists=peer.exists)
-    return PeerFigure(peer.org_unit, peer.name, evaluation.value, quality=evaluation.quality)
+    months = evaluation.months if evaluation.incomplete else None
+    return PeerFigure(peer.org_unit, peer.name, evaluation.value, quality=evaluation.quality, months=months)
 
 
 def is_published(indicator: Indicator) -> bool:

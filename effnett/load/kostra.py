@@ -16,6 +16,8 @@ from effnett.model.periods import Period
 
 _TIME = re.compile(r"(\d{4})(?:(K|Q)([1-4])|M(0[1-9]|1[0-2]))?")
 _REGION_CELL = re.compile(r"(\d{3,6}[a-z]?|E[A-Z]{1,5}\d{0,4}[a-z]?|TOTAL)(?:\s+(\S.*))?", re.DOTALL)
+_YEARS = re.compile(r"[\d )]*-[-\d )]*|[ft]\.o\.m\. \d{4}(?:, [ft]\.o\.m\. \d{4})*\)")
+"""The end of a name that says when it was in use: `-2019)`, `f.o.m. 2002, t.o.m. 2019)`."""
 _TABLE = re.compile(r"\s*\"?(\d{5}):")
 # Where the Sámi name comes first the Norwegian one is kept, so that all names are in one language.
 _SAMI_FIRST: Final = frozenset(
@@ -75,12 +77,14 @@ def region_name(label: str) -> str:
 
     >>> region_name("Oslo - Oslove"), region_name("Deatnu - Tana (-2019)"), region_name("Deatnu-Tana")
     ('Oslo', 'Tana', 'Tana')
+    >>> region_name("Re (f.o.m. 2002, t.o.m. 2019)"), region_name("Våler (Innlandet)")
+    ('Re', 'Våler (Innlandet)')
     """
     if "-" not in label:  # most of them
         return label.strip()
     if label.endswith(")"):
         name, _, years = label.rpartition(" (")
-        if "-" in years and not years.strip("0123456789- )"):
+        if _YEARS.fullmatch(years):
             label = name
     names = label.strip().split(" - ")
     sami, hyphen, norwegian = names[0].partition("-")  # as they are written from 2020 on

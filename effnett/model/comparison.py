@@ -28,7 +28,8 @@ class Peer(NamedTuple):
 class PeerFigure(NamedTuple):
     """A peer's figure. `value` is None where there is none, with the reason in `absent`; `rank` is None under 4.
 
-    `exists` says whether the peer was a unit of its own that year.
+    `exists` says whether the peer was a unit of its own that year; `months` is (with rows, of the year) where some are
+    missing.
     """
 
     org_unit: str
@@ -38,6 +39,7 @@ class PeerFigure(NamedTuple):
     rank: int | None = None
     quality: Quality | None = None
     exists: bool = True
+    months: tuple[int, int] | None = None
 
 
 class Spread(NamedTuple):

@@ -10,9 +10,9 @@ from effnett.model.comparison import Comparison, PeerFigure
 from effnett.model.scorecard import in_language
 from effnett.present.compared_drawing import large_share, swarm, swarm_svg, ticks
 from effnett.present.compared_html import field_html, section
-from effnett.present.compared_text import counted_words, lack_words, standing, value_words
+from effnett.present.compared_text import counted_words, figure_notes, lack_words, standing, value_words
 from effnett.present.compared_view import lies_words, tick_words
-from effnett.present.wording import direction_word, quality_word, say
+from effnett.present.wording import direction_word, say
 
 _AROUND: Final = 3
 
@@ -88,11 +88,11 @@ def _option(row: PeerFigure, comparison: Comparison, language: str) -> str:
 
 
 def figure_words(row: PeerFigure, comparison: Comparison, language: str = "nb") -> str:
-    """A peer's value, or why there is none; with what is to be known of its quality."""
+    """A peer's value, or why there is none; with what is to be known of it."""
     if row.value is None:
         return lack_words(row, language)
-    quality = quality_word(row.quality, language)
-    return value_words(row.value, comparison, language) + (f" ({quality})" if quality else "")
+    notes = ", ".join(figure_notes(row, language))
+    return value_words(row.value, comparison, language) + (f" ({notes})" if notes else "")
 
 
 def around(comparison: Comparison, each_way: int = _AROUND) -> Sequence[PeerFigure]:

@@ -12,7 +12,7 @@ from effnett.model.organisation import PeerGroup
 from effnett.model.scorecard import in_language
 from effnett.present import formatting as write
 from effnett.present.views import quantity
-from effnett.present.wording import absent_word, say
+from effnett.present.wording import absent_word, quality_word, say
 
 
 def comparison_table(comparison: Comparison, language: str = "nb") -> str:
@@ -48,7 +48,11 @@ def standing(comparison: Comparison, language: str = "nb") -> str:
         lacking = lack_words(own, language) if own else ""
         reason = f" ({lacking})" if lacking else ""
         return f"{name}: {say('compare.without', language, year=comparison.year)}{reason}"
-    parts = [value_words(own.value, comparison, language), _place_words(own, comparison, language)]
+    parts = [
+        value_words(own.value, comparison, language),
+        *figure_notes(own, language),
+        _place_words(own, comparison, language),
+    ]
     if comparison.percentile is not None and not comparison.is_neutral:
         share = write.percent_sign(write.number(comparison.percentile, 0, language))
         parts.append(say("compare.better_than", language, share=share))
@@ -100,6 +104,13 @@ def lack_words(row: PeerFigure, language: str = "nb") -> str:
     if not row.exists:
         return say("peers.gone", language)
     return absent_word(row.absent, language) if row.absent else ""
+
+
+def figure_notes(row: PeerFigure, language: str = "nb") -> tuple[str, ...]:
+    """What is to be known of a figure: its quality, and how much of the year it is of."""
+    quality = quality_word(row.quality, language)
+    months = say("months", language, have=row.months[0], of=row.months[1]) if row.months else ""
+    return tuple(note for note in (quality, months) if note)
 
 
 def _place_words(own: PeerFigure, comparison: Comparison, language: str) -> str:

@@ -12,9 +12,9 @@ from effnett.model.periods import first_day
 from effnett.model.scorecard import Indicator, in_language
 from effnett.present import formatting as write
 from effnett.present.compared_drawing import axis_of, known_values, strip, years_line
-from effnett.present.compared_text import group_title, lack_words, tied_words, value_words
+from effnett.present.compared_text import figure_notes, group_title, lack_words, tied_words, value_words
 from effnett.present.views import quantity
-from effnett.present.wording import direction_word, quality_word, say
+from effnett.present.wording import direction_word, say
 
 
 @dataclass(frozen=True)
@@ -62,8 +62,7 @@ def _own_words(comparison: Comparison, own: PeerFigure | None, language: str) ->
     if own is None or own.value is None:
         reason = lack_words(own, language) if own else ""
         return "", (reason or say("compare.without", language, year=comparison.year),)
-    quality = quality_word(own.quality, language)
-    return value_words(own.value, comparison, language), (quality,) if quality else ()
+    return value_words(own.value, comparison, language), figure_notes(own, language)
 
 
 def place_words(comparison: Comparison, language: str = "nb", short: bool = False) -> str:

@@ -9,6 +9,7 @@ from typing import Final
 
 from effnett.compare.profile import RESOURCES, Index, Profile, ProfileLine, Shown
 from effnett.compare.services import DIMENSIONS, Service
+from effnett.model.evaluation import Evaluation
 from effnett.model.observation import Absent
 from effnett.model.scorecard import Indicator, in_language
 from effnett.present import formatting as write
@@ -25,6 +26,7 @@ from effnett.present.wording import absent_word, direction_word, quality_word, s
 
 _STRIP: Final = (150, 30)
 _EDGE: Final = 8
+_TWO: Final = 2
 _EXAMPLE: Final = """indicators:
   - id: barnehagedekning
     title: Barn 1–5 år med barnehageplass
@@ -188,7 +190,7 @@ def _line_html(line: ProfileLine, profile: Profile, language: str) -> str:
     small += [direction_word(indicator.direction, language), *_beside(line, profile, language)]
     status = ""
     if line.evaluation is not None:
-        status = " " + pill_html(line.evaluation.status, status_word(line.evaluation.status, language))
+        status = " " + pill_html(line.evaluation.status, _status_words(line, line.evaluation, language))
     cells = "".join(
         f'<td class="num" data-label="{shown.year}">{_cell(shown, indicator, shown is line.now, language)}</td>'
         for shown in line.years
@@ -204,6 +206,15 @@ def _line_html(line: ProfileLine, profile: Profile, language: str) -> str:
         f'<span class="m">{escape(" · ".join(part for part in small if part))}</span></th>{cells}'
         f'<td{label}>{index}</td><td class="prf-ends">{_ends(line.index, language)}</td></tr>'
     )
+
+
+def _status_words(line: ProfileLine, evaluation: Evaluation, language: str) -> str:
+    """The status, with its year where it is of an older figure than the last year's."""
+    status = status_word(evaluation.status, language)
+    older = evaluation.value is not None and evaluation.last is not None and evaluation.last.year != line.now.year
+    if not (older and evaluation.last):
+        return status
+    return say("profile.status_in", language, status=status, year=evaluation.last.year)
 
 
 def _beside(line: ProfileLine, profile: Profile, language: str) -> tuple[str, ...]:
@@ -230,7 +241,10 @@ def _no_index(line: ProfileLine, profile: Profile, language: str) -> str:
         return escape(say("peers.gone", language))
     if line.now.value is None:
         return escape(absent_word(line.now.absent or Absent.MISSING, language))
-    return escape(say("profile.no_index", language))
+    if line.evaluation is not None and line.comparison is None and profile.group and not profile.group.problem:
+        return escape(say("profile.no_index.year", language))
+    alone = line.comparison is None or line.comparison.with_data < _TWO
+    return escape(say("profile.no_index" if alone else "profile.no_index.ratio", language))
 
 
 def _index_words(index: Index, language: str) -> str:

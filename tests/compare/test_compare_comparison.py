@@ -12,6 +12,7 @@ from effnett.compare.comparison import Asked, compare, compare_all
 from effnett.model.observation import Absent
 from effnett.model.periods import Window
 from effnett.model.scorecard import Direction
+from effnett.present.compared_text import figure_notes
 
 
 def test_places_and_spread_by_hand(world: World) -> None:
@@ -133,6 +134,16 @@ def test_other_sources_use_the_whole_year(world: World) -> None:
     ]
     assert {row.absent for row in found.rows[4:]} == {Absent.SUPPRESSED}
     assert (found.with_data, found.of, found.spread) == (4, 6, (2.5, None, None, 1.0, 4.0))
+
+
+def test_a_year_that_lacks_months_says_so(world: World) -> None:
+    """Eight of twelve, beside those that have them all."""
+    world.units("B", "u", "v")
+    world.sick_leave("u", [f"2023-{month:02d}" for month in range(1, 9)], 100, 5, 0)
+    world.sick_leave("v", months(2023), 100, 6, 0)
+    found = compare(world.facts(), indicator("sick_leave"), "u", listed("u", "v"), 2023)
+    assert {row.org_unit: row.months for row in found.rows} == {"u": (8, 12), "v": None}
+    assert figure_notes(found.rows[0]) == ("8 av 12 måneder",)
 
 
 def test_no_survey_is_carried_forward(world: World) -> None:

@@ -4,16 +4,19 @@ from __future__ import annotations
 
 import xml.etree.ElementTree as ElementTree
 from dataclasses import replace
+from datetime import date
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from making import indicator
+from making import evaluation, indicator
+from peers_world import of_values
 
 from effnett.compare.offered import Offered
 from effnett.compare.profile import Extreme, Index, Profile, ProfileLine, ProfileWanted, Shown
 from effnett.compare.services import DIMENSIONS, Service
 from effnett.errors import Place
+from effnett.model.evaluation import Evaluation, Status
 from effnett.model.observation import Absent, Quality
 from effnett.model.organisation import PeerGroup
 from effnett.model.periods import AsOf
@@ -34,6 +37,12 @@ def line(dimension: str | None, value: float | None = 85.7, index: Index | None 
     """Three years of a figure."""
     years = (Shown(2007, 80.0), Shown(2008, 81.0, quality=Quality.ESTIMATE), Shown(2009, value, **now))  # type: ignore[arg-type]  # the test's own names
     return ProfileLine(tagged(f"i-{dimension}", dimension), years, None, index)
+
+
+def of_year(year: int) -> Evaluation:
+    """A target that is met by a figure of a year."""
+    span = {"first": date(year, 1, 1), "last": date(year, 12, 31)}
+    return evaluation(tagged("x", "kvalitet"), 4.5, Status.MET, **span)
 
 
 def sheet(*lines: ProfileLine, borrowed: bool = False, problem: str = "") -> Profile:
@@ -109,6 +118,17 @@ def test_what_is_hidden_has_its_reason_in_place_of_an_index() -> None:
     hidden = html(sheet(line("kvalitet", None, None, absent=Absent.SUPPRESSED)))
     assert "skjermet av hensyn til personvernet" in hidden
     assert "ingen å måle mot" in html(sheet(line("kvalitet", 1.0, None)))
+
+
+def test_why_there_is_no_index_and_of_which_year_a_status_is() -> None:
+    """Only whole years are measured; a median of 0 gives no ratio; an older status has its year."""
+    older = replace(line("kvalitet", None, None, absent=Absent.MISSING), evaluation=of_year(2008))
+    assert "Nådd i 2008" in html(sheet(older))
+    part = html(sheet(replace(line("kvalitet", 1.0, None), evaluation=of_year(2009))))
+    assert "bare hele år måles mot andre" in part
+    assert "Nådd i" not in part
+    zero = of_values({"a": 1.0, "b": 0.0, "c": 0.0})
+    assert "ingen indeks: medianen er 0" in html(sheet(replace(line("kvalitet", 1.0, None), comparison=zero)))
 
 
 def test_what_is_borrowed_and_what_cannot_be_used_is_told() -> None:

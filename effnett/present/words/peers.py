@@ -39,9 +39,12 @@ WORDS: Final[dict[str, tuple[str, ...]]] = {
         "There are no figures for {asked}. Showing {shown}, the newest year with figures.",
     ),
     "peers.whole_year": (
-        "Tallene gjelder hele {year}, også når målekartet vises per et tidligere tertial.",
-        "Tala gjeld heile {year}, også når målekartet blir vist per eit tidlegare tertial.",
-        "The figures are for the whole of {year}, also where the scorecard is shown as of an earlier tertial.",
+        "Tallene gjelder hele {year}, også når målekartet vises per et tidligere tertial. "
+        "Der måneder mangler, står det ved tallet.",
+        "Tala gjeld heile {year}, også når målekartet blir vist per eit tidlegare tertial. "
+        "Der månader manglar, står det ved talet.",
+        "The figures are for the whole of {year}, also where the scorecard is shown as of an earlier tertial. "
+        "Where months are missing, it stands by the figure.",
     ),
     "peers.borrowed": (
         "Målekartet har ikke denne tjenesten. Nøkkeltallene er KOSTRA-tall som er definert i «{title}».",

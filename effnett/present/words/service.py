@@ -106,6 +106,17 @@ WORDS: Final[dict[str, tuple[str, ...]]] = {
     ),
     "profile.no_figure": ("ingen indikator", "ingen indikator", "no indicator"),
     "profile.no_index": ("ingen å måle mot", "ingen å måle mot", "nobody to measure against"),
+    "profile.no_index.year": (
+        "bare hele år måles mot andre",
+        "berre heile år blir målte mot andre",
+        "only whole years are measured against others",
+    ),
+    "profile.no_index.ratio": (
+        "ingen indeks: medianen er 0, eller noen tall er negative",
+        "ingen indeks: medianen er 0, eller nokre tal er negative",
+        "no index: the median is 0, or some figures are negative",
+    ),
+    "profile.status_in": ("{status} i {year}", "{status} i {year}", "{status} in {year}"),
     "profile.head.index": ("Indeks, median = 100", "Indeks, median = 100", "Index, median = 100"),
     "profile.head.ends": ("Høyest og lavest", "Høgast og lågast", "Highest and lowest"),
     "profile.index": ("indeks {n}", "indeks {n}", "index {n}"),
