@@ -8,7 +8,7 @@ from html import escape
 from effnett.compare.partners import Partner
 from effnett.compare.reforms import Changed
 from effnett.compare.series import Everywhere, KostraSeries, indicator_of
-from effnett.compare.standouts import PEERS_FROM, Standing
+from effnett.compare.standouts import PEERS_FROM, Standing, sign_of, standing
 from effnett.model.comparison import Comparison
 from effnett.model.scorecard import Indicator, in_language
 from effnett.present import formatting as write
@@ -87,12 +87,20 @@ def _series(series: KostraSeries, standing: Standing, language: str) -> str:
 def partners_html(partners: Sequence[Partner], found: Compared, language: str = "nb") -> str:
     """Whom to talk to, what each can teach, and what it can learn."""
     if not partners:
-        why = "peers.talk.nobody" if has_own(found.values()) else "peers.no_own"
-        return f"<p>{escape(say(why, language))}</p>"
+        return f"<p>{escape(say(_why_nobody(found), language))}</p>"
     cards = "".join(_partner(one, found, language) for one in partners)
     both = partners[0].alike is not None
     why = f'<p class="m">{escape(say("peers.talk.why", language))}</p>' if both else ""
     return f'<div class="cmp-cards">{cards}</div>{why}'
+
+
+def _why_nobody(found: Compared) -> str:
+    """The words for why there is nobody to talk to."""
+    if not has_own(found.values()):
+        return "peers.no_own"
+    standings = ((standing(one), sign_of(one)) for one in found.values())
+    judged = [one.z * sign for one, sign in standings if one and sign]
+    return "peers.talk.not_weak" if judged and min(judged) >= 0 else "peers.talk.nobody"
 
 
 def _partner(partner: Partner, found: Compared, language: str) -> str:

@@ -62,7 +62,7 @@ class Chosen:
 @dataclass(frozen=True)
 class Around:
     """What the choices need to be drawn: services, units for a list of one's own, series for likeness, notices;
-    and the names of regions."""
+    and the names of regions. `said` answers the one who has just saved what stands out."""
 
     services: Sequence[Service]
     units: Sequence[tuple[str, str]]
@@ -71,6 +71,7 @@ class Around:
     name: Name
     notices: tuple[str, ...] = ()
     list_is_open: bool = False
+    said: tuple[str, ...] = ()
 
 
 def page_html(
@@ -188,7 +189,7 @@ def _compared(
     current = shown.current
     detail = figure_html(figure, shown.averages, language) if figure else ""
     four = section(say("peers.four", language), _table(shown, chosen, language), "four")
-    left = four + _stands_out(shown, selection, language)
+    left = four + _stands_out(shown, selection, around.said, language)
     talk = partners_html(shown.partners, current, language)
     right = _effort(shown, chosen, effort, language) + section(say("peers.talk", language), talk, "talk")
     below = [_spending(shown, chosen, language), _breaks(shown, around.name, language)]
@@ -216,12 +217,13 @@ def _table(shown: Overview, chosen: Chosen, language: str) -> str:
     return f'{table}<p class="m">{escape(told)}</p>'
 
 
-def _stands_out(shown: Overview, selection: StandsOut, language: str) -> str:
+def _stands_out(shown: Overview, selection: StandsOut, said: Sequence[str], language: str) -> str:
     current = shown.current
     if may_stand_out(current.values()):
         inner = (
             "".join(f'<p class="m cmp-state">{escape(text)}</p>' for text in selection.told)
             + cards_html(selection.cards, current, language)
+            + "".join(f'<p class="ef-note" role="alert">{escape(text)}</p>' for text in said)
             + selection.form
         )
     else:

@@ -66,13 +66,15 @@ def _form(shown: Overview, chosen: dict[str, tuple[str, ...]], version: int, lan
         for way, kind in _WAYS
     )
     told, why = escape(say("peers.choose.told", language)), say("peers.choose.why", language)
+    wanted, group = shown.wanted, shown.group.key if shown.group else ""
+    of = escape(" ".join((wanted.org_unit, str(shown.year), wanted.service.key, group)), quote=True)
     written = f'<textarea id="cmp-why" rows="2" maxlength="2000">{escape(chosen["text"][0])}</textarea>'
     return (
         f'<details class="cmp-more"><summary>{escape(say("peers.choose.own", language))}</summary>'
-        f'<form data-form="chosen" data-version="{version}"><p class="m">{told}</p>'
+        f'<form data-form="chosen" data-of="{of}" data-version="{version}"><p class="m">{told}</p>'
         f'<div class="cmp-pick">{boxes}<div>{field_html(why, "cmp-why", written)}'
         f'<p class="m">{escape(say("access.no_health", language))}</p></div></div>'
-        f'<button type="submit">{escape(say("peers.choose.save", language))}</button></form></details>'
+        f'<button type="submit" id="cmp-save">{escape(say("peers.choose.save", language))}</button></form></details>'
     )
 
 

@@ -9,8 +9,10 @@ export default function ({ data, parentElement, setTriggerValue }) {
   if (root.dataset.html !== data.version) {
     root.innerHTML = data.html;
     root.dataset.html = data.version;
+    const restored = restore();
     const again = heldAs && root.querySelector(heldAs);
-    if (again) again.focus({ preventScroll: true });
+    if (again && (again.id !== "cmp-save" || restored)) again.focus({ preventScroll: true });
+    else if (again) again.closest("details").querySelector("summary").focus({ preventScroll: true });
     const list = root.querySelector("[data-show]");
     if (list) show(list, false);
     const own = root.querySelector(".cmp-large .own"), wide = own && own.closest(".ef-wide");
@@ -26,6 +28,34 @@ export default function ({ data, parentElement, setTriggerValue }) {
   } else if (before && !data.opened) {
     const button = root.querySelector(`[data-row="${CSS.escape(before)}"]`);
     if (button) button.focus();
+  }
+
+  const save = root.querySelector("#cmp-save");
+  if (!data.name && window.effnettWaits && save) setTimeout(() => save.focus(), 150); // back to what the name was for
+  window.effnettWaits = Boolean(data.name);
+  if (data.name) // a name is lacking: the field that asks for it comes with this drawing, or just after
+    for (const wait of [0, 150, 500]) setTimeout(() => {
+      const field = document.querySelector(".st-key-person-text input");
+      if (field && !field.value) field.focus();
+    }, wait);
+
+  // What is chosen and written in the form stays until it is saved, also when the page is drawn anew around it.
+  function remember(form) {
+    const ticked = [...form.querySelectorAll("input:checked")].map(box => `${box.name}/${box.value}`);
+    window.effnettChosen = { of: form.dataset.of, version: form.dataset.version, ticked, text: form.querySelector("textarea").value };
+  }
+
+  function restore() {
+    const form = root.querySelector('form[data-form="chosen"]'), kept = window.effnettChosen;
+    if (!form || !kept || form.dataset.of !== kept.of) return false;
+    if (form.dataset.version !== kept.version) {
+      window.effnettChosen = null;
+      return false;
+    }
+    for (const box of form.querySelectorAll("input[type=checkbox]")) box.checked = kept.ticked.includes(`${box.name}/${box.value}`);
+    form.querySelector("textarea").value = kept.text;
+    form.closest("details").open = true;
+    return true;
   }
 
   // The unit chosen in the list: its dot is ringed, and what it has is told.
@@ -103,11 +133,16 @@ export default function ({ data, parentElement, setTriggerValue }) {
       setTriggerValue("asked", { indicator: target.dataset.row === data.opened ? "" : target.dataset.row });
   };
   const changed = event => {
-    const field = event.target;
+    const field = event.target, form = field.closest('form[data-form="chosen"]');
+    if (form) remember(form);
     if (field.dataset.choose) setTriggerValue("asked", { [field.dataset.choose]: field.value });
     else if (field.hasAttribute("data-show")) show(field);
   };
-  const typed = event => { if (event.target.dataset.filter) filter(event.target); };
+  const typed = event => {
+    const form = event.target.closest('form[data-form="chosen"]');
+    if (form) remember(form);
+    if (event.target.dataset.filter) filter(event.target);
+  };
   const keyed = event => {
     if (event.key === "Escape" && data.opened && !event.target.matches("select, textarea")) {
       event.preventDefault();
@@ -122,6 +157,7 @@ export default function ({ data, parentElement, setTriggerValue }) {
   };
   const submitted = event => {
     event.preventDefault();
+    if (event.target.dataset.form === "chosen") remember(event.target);
     const asked = forms[event.target.dataset.form](event.target);
     if (asked) setTriggerValue("asked", asked);
   };

@@ -58,7 +58,7 @@ def draw(choice: Choice) -> None:
         components.notice(say("peers.not_yours"))
         return
     offered = services(choice.scorecard, data.workspace().definitions().scorecards.values())
-    notices: list[str] = st.session_state.pop(_TOLD, [])
+    notices: list[str] = []
     if st.session_state.get(_WAITING) and named():
         st.session_state.pop(_WAITING)
     service = _service(offered, notices)
@@ -139,13 +139,15 @@ def _drawn(
         lambda code: choice.tree.unit(code).name,
         (*_demo(facts), *notices),
         st.session_state.pop(_OPEN, False),
+        tuple(st.session_state.pop(_TOLD, ())),
     )
     selection = stands_out(shown, data.records().newest(_record(shown)), _may_choose(choice))
     pair = effort_pair(shown, chosen)
     effort = effort_of(facts, shown, *pair) if pair else None
     html = page_html(shown, around, chosen, selection, figure, effort)
     version = hashlib.blake2b(html.encode(), digest_size=8).hexdigest()
-    return {"html": html, "version": version, "opened": chosen.figure if figure else "", "skip": say("skip")}
+    shown_as = {"html": html, "version": version, "opened": chosen.figure if figure else "", "skip": say("skip")}
+    return shown_as | ({"name": "lacking"} if st.session_state.get(_WAITING) else {})
 
 
 def _demo(facts: Facts) -> tuple[str, ...]:

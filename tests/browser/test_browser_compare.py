@@ -215,18 +215,24 @@ def test_by_keyboard_alone(page: Page, address: str) -> None:
 
 
 def test_a_person_confirms_what_stands_out(page: Page, odd_address: str) -> None:
-    """A name is asked for once; what is saved is there for another who comes, and under the name."""
+    """A name is asked for once, and what was ticked and written waits for it; what is saved is there for another who
+    comes, and under the name."""
     show(page, f"{odd_address}/sammenligning?tertial=3. tertial&peers=alle")
-    page.get_by_text("Bekreft eller bytt ut").click()
-    page.get_by_role("button", name="Lagre utvalget").click()
-    page.get_by_label("Hva heter du?").fill("Kari Nordmann")
-    page.get_by_role("button", name="Bruk dette navnet").click()
-    expect(page.get_by_label("Hva heter du?")).to_have_count(0)
     page.get_by_text("Bekreft eller bytt ut").click()
     page.get_by_label("Kvalitet: nr. 19 av 19").uncheck()
     page.get_by_label("Begrunnelse").fill("Kvaliteten er kjent fra før.")
     page.get_by_role("button", name="Lagre utvalget").click()
+    expect(page.get_by_role("alert")).to_contain_text("Ikke lagret ennå")
+    expect(page.get_by_label("Hva heter du?")).to_be_focused()
+    page.keyboard.type("Kari Nordmann")
+    page.keyboard.press("Enter")
+    expect(page.get_by_label("Hva heter du?")).to_have_count(0)
+    expect(page.get_by_role("button", name="Lagre utvalget")).to_be_focused()
+    expect(page.get_by_label("Kvalitet: nr. 19 av 19")).not_to_be_checked()
+    expect(page.get_by_label("Begrunnelse")).to_have_value("Kvaliteten er kjent fra før.")
+    page.keyboard.press("Enter")
     expect(page.get_by_text("Utvalget er lagret.")).to_be_visible()
+    expect(page.locator("summary", has_text="Bekreft eller bytt ut")).to_be_focused()
     other = page.context.browser.new_context().new_page()  # type: ignore[union-attr]  # a browser there is
     show(other, f"{odd_address}/sammenligning?tertial=3. tertial&peers=alle")
     expect(other.get_by_text("Bekreftet av Kari Nordmann")).to_be_visible()

@@ -209,6 +209,16 @@ def test_our_way_is_an_arrow_that_is_lifted_at_a_break() -> None:
     assert ways({2022, 2023}) == []
 
 
+def test_why_there_is_nobody_to_talk_to() -> None:
+    """Nobody is better where we are weakest; or we are not weak in anything; or have nothing to be compared by."""
+    weak, strong = figures(1, 1, 2, 2, 3, 3, 4), figures(9, 1, 2, 3, 4, 5, 6)
+    without = figures(None, 1, 2, 3, 4, 5, 6)
+    told = {name: partners_html((), {"x": one}) for name, one in (("w", weak), ("s", strong), ("n", without))}
+    assert "klart bedre der vi er svakest" in told["w"]
+    assert "ikke svakere enn medianen" in told["s"]
+    assert "ingen egne tall" in told["n"]
+
+
 def test_who_lies_beyond_the_axes_is_named() -> None:
     """Three by name, of more how many; and that we lack a figure ourselves."""
     values = {f"u{at:02d}": 10.0 + at for at in range(12)}

@@ -373,9 +373,9 @@ WORDS: Final[dict[str, tuple[str, ...]]] = {
         "{author} has saved another selection meanwhile. It is shown now; yours is kept in the history.",
     ),
     "peers.save.name": (
-        "Skriv navnet ditt øverst på siden før du lagrer.",
-        "Skriv namnet ditt øvst på sida før du lagrar.",
-        "Give your name at the top of the page before you save.",
+        "Ikke lagret ennå: Skriv navnet ditt øverst på siden, og lagre en gang til.",
+        "Ikkje lagra enno: Skriv namnet ditt øvst på sida, og lagre ein gong til.",
+        "Not saved yet: give your name at the top of the page, and save once more.",
     ),
     "peers.save.forbidden": (
         "Du kan ikke lagre et utvalg for denne enheten.",
@@ -422,6 +422,11 @@ WORDS: Final[dict[str, tuple[str, ...]]] = {
         "Vi har ingen egne tall som kan sammenlignes dette året.",
         "Vi har ingen eigne tal som kan samanliknast dette året.",
         "We have no figures of our own to compare this year.",
+    ),
+    "peers.talk.not_weak": (
+        "Vi er ikke svakere enn medianen i noe av dette.",
+        "Vi er ikkje svakare enn medianen i noko av dette.",
+        "We are not weaker than the median in any of this.",
     ),
     "peers.talk.nobody": (
         "Ingen i gruppen er klart bedre der vi er svakest.",
