@@ -113,14 +113,27 @@ def code_in_year(facts: Facts, region: str, year: int) -> str:
 def municipalities(facts: Facts, year: int) -> tuple[str, ...]:
     """The municipalities of a year: the codes in use then of all that KOSTRA figures are loaded for.
 
-    Those that such a code has become through later changes count too, though no figures are loaded for them yet.
+    Those that such a code has become through later changes count too, though no figures are loaded for them yet. Where
+    that is more than there were, codes that ended before any known change are among them, and are left out.
     """
     return facts.kept(("municipalities", year), lambda: _municipalities(facts, year))
 
 
 def _municipalities(facts: Facts, year: int) -> tuple[str, ...]:
     known = facts.kept("codes_through_time", lambda: _through_time(facts))
-    return tuple(code for code in known if in_use(facts, code, year))
+    found = tuple(code for code in known if in_use(facts, code, year))
+    most = in_norway(year)
+    if most is None or len(found) <= most:
+        return found
+    there = facts.kept("codes_with_figures", lambda: _with_figures(facts))  # is not asked for but where it is needed
+    return tuple(code for code in found if code in there or code in lives(facts))
+
+
+def _with_figures(facts: Facts) -> frozenset[str]:
+    """The codes that have a figure, or a mark that says they could have: old ones may have nothing but `.`."""
+    return frozenset(
+        code for (code,) in facts.rows("SELECT DISTINCT region FROM kostra WHERE mark IS NULL OR mark <> '.'")
+    )
 
 
 def _through_time(facts: Facts) -> tuple[str, ...]:

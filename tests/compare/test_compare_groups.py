@@ -9,7 +9,7 @@ from worlds import World
 from effnett.compare.asked import asked_group
 from effnett.compare.groups import peers_of
 from effnett.compare.likeness import AgeBand, Weights, most_alike
-from effnett.compare.municipalities import in_use
+from effnett.compare.municipalities import in_norway, in_use, municipalities
 from effnett.errors import InputError
 from effnett.model.organisation import PeerGroup
 from effnett.store.facts import Facts
@@ -55,6 +55,16 @@ def test_a_unit_that_was_none_that_year_is_not_added_to_the_country(loaded: Worl
     facts = loaded.facts()
     assert "1507" not in codes(facts, COUNTRY, "1507", 2024)
     assert codes(facts, listed("0301", "1103"), "1507", 2024) == {"0301", "1103", "1507"}
+
+
+def test_codes_from_before_the_known_changes_are_no_municipalities(world: World) -> None:
+    """Where more are loaded than there were: 0718 ended in 2002 and has only `.`; what is confidential counts."""
+    for at in range(355):
+        world.kostra(f"{60 + at // 90}{at % 90 + 1:02d}", {2023: 1.0})
+    world.kostra("0301", {2023: ":"})
+    assert len(municipalities(world.kostra("0718", {2023: "."}).facts(), 2023)) == in_norway(2023) == 356
+    assert "0718" not in municipalities(world.facts(), 2023)
+    assert "0301" in municipalities(world.facts(), 2023)
 
 
 def test_a_list_holds_each_municipality_once(loaded: World) -> None:
