@@ -61,17 +61,16 @@ def everywhere_html(found: Everywhere, asked: bool, language: str = "nb") -> str
     if not asked:
         ask = escape(say("peers.every.ask", language))
         return f'<p><button type="button" class="cmp-ask" data-ask="every" data-value="ja">{ask}</button></p>'
+    heading = f"<h3>{escape(say('peers.every', language, n=found.of))}</h3>"
     if not found.more and not found.less:
-        return f"<p>{escape(say('peers.nothing_stands_out', language))}</p>"
+        nothing = escape(say("peers.nothing_stands_out", language))
+        return f'<div class="cmp-every">{heading}<p>{nothing}</p></div>'
     lists = "".join(
         f"<h4>{escape(say(f'peers.{kind}', language))}</h4><ul>{''.join(_series(*one, language) for one in ones)}</ul>"
         for kind, ones in (("more", found.more), ("less", found.less))
         if ones
     )
-    return (
-        f'<div class="cmp-every"><h3>{escape(say("peers.every", language, n=found.of))}</h3>'
-        f'<p class="m">{escape(say("peers.every.told", language))}</p>{lists}</div>'
-    )
+    return f'<div class="cmp-every">{heading}<p class="m">{escape(say("peers.every.told", language))}</p>{lists}</div>'
 
 
 def _series(series: KostraSeries, standing: Standing, language: str) -> str:
