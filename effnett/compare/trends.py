@@ -34,6 +34,21 @@ _PART: Final = 512
 """How many regions a row of `kostra_present` tells of."""
 
 
+_FIGURES: Final = """
+    SELECT k.series, k.last, k.value, m.ours, m.unit, m.age
+    FROM ({read}) k
+    JOIN (SELECT unnest($regions) AS region, unnest($lasts) AS last, unnest($ours) AS ours,
+                 unnest($units) AS unit, unnest($ages) AS age) m
+      ON m.region = k.region AND m.last = k.last"""
+_NEWEST: Final = """
+    SELECT series, last, arg_min(value, age) AS value, bool_or(ours) AS ours
+    FROM ({figures}) GROUP BY series, last, unit"""
+"""Of each series the newest code's figure, where files have a year under different codes of a unit."""
+_LINES: Final = """
+    SELECT series, last, max(value) FILTER (ours), median(value), count(value)
+    FROM ({figures}) GROUP BY series, last"""
+
+
 def present(facts: Facts, indicators: Iterable[Indicator], first: int, end: int) -> Present:
     """Which regions have a figure of any of some published indicators, in each year of a span; kept with the facts."""
     series = _numbers(facts, indicators)
@@ -93,14 +108,12 @@ def _published(facts: Facts, indicators: Sequence[Indicator], asked: Asked) -> d
     read = _each("trends.sql", _numbers(facts, indicators), first, end)
     if not read or not rows:
         return {}
-    regions, lasts, ours = (list(column) for column in zip(*rows, strict=True))
+    regions, lasts, ours, units, ages = (list(column) for column in zip(*rows, strict=True))
+    figures = _FIGURES.replace("{read}", read)
+    figures = _NEWEST.replace("{figures}", figures) if any(ages) else figures
     found = facts.rows(
-        f"""SELECT k.series, k.last, max(k.value) FILTER (m.ours), median(k.value), count(k.value)
-            FROM ({read}) k
-            JOIN (SELECT unnest($regions) AS region, unnest($lasts) AS last, unnest($ours) AS ours) m
-              ON m.region = k.region AND m.last = k.last
-            GROUP BY k.series, k.last""",  # noqa: S608  what is read is numbers of our own
-        {"regions": regions, "lasts": lasts, "ours": ours},
+        _LINES.replace("{figures}", figures),
+        {"regions": regions, "lasts": lasts, "ours": ours, "units": units, "ages": ages},
     )
     return {
         (number, last // 12): YearPoint(last // 12, own, middle if known > 1 else None)
@@ -108,12 +121,13 @@ def _published(facts: Facts, indicators: Sequence[Indicator], asked: Asked) -> d
     }
 
 
-def _members(facts: Facts, asked: Asked, year: int, there: frozenset[str]) -> Iterable[tuple[str, int, bool]]:
-    """The code, the month and whether it is our own, of each member that has any figure that year."""
-    for peer in peers_of(facts, asked.group, asked.org_unit, year):
-        code = code_with_figures(peer, there)
-        if code is not None:
-            yield code, year * 12 + 11, peer.org_unit == asked.org_unit
+def _members(facts: Facts, asked: Asked, year: int, there: frozenset[str]) -> Iterable[tuple[str, int, bool, int, int]]:
+    """Each code that a member has any figure under that year, with the month, whether it is our own, the member's
+    number, and the code's: 0 for the newest."""
+    for unit, peer in enumerate(peers_of(facts, asked.group, asked.org_unit, year)):
+        codes = (code for code in peer.codes if code in there)
+        for age, code in enumerate(codes):
+            yield code, year * 12 + 11, peer.org_unit == asked.org_unit, unit, age
 
 
 def code_with_figures(peer: Peer, there: frozenset[str]) -> str | None:

@@ -231,6 +231,24 @@ def test_a_line_follows_a_renumbering_and_the_years_members(world: World) -> Non
     assert [tuple(point) for point in found["kostra"]] == [(2019, 10.0, None), (2020, 20.0, 30.0)]
 
 
+def test_a_line_where_files_have_a_year_under_different_codes(world: World) -> None:
+    """Halden of 2019 stands under 0101 in one file and under 3001 in another; where one has both, the newest code's."""
+    world.kostra("0101", {2019: 10.0, 2020: 11.0}).kostra("3001", {2020: 20.0}).kostra("1103", {2019: 30.0, 2020: 40.0})
+    world.connection.execute("INSERT INTO kostra_series VALUES (2, 'KOSy', '', '{}', '', '', 1, '')")
+    there = {("3001", 2019): 1.0, ("1103", 2019): 3.0, ("3001", 2020): 5.0, ("1103", 2020): 6.0}
+    for (region, year), value in there.items():
+        span = (year * 12, year * 12 + 11)
+        world.rows("kostra", [{"series": 2, "region": region, "span": span, "value": value}])
+    two = [indicator("kostra", id=name, measure=Measure(Source.KOSTRA, f"KOS{name}")) for name in "xy"]
+    wanted = Asked("3101", listed("1103"), (2019, 2020))
+    found, compared = trends(world.facts(), two, wanted), compare_all(world.facts(), two, wanted)
+    assert [tuple(point) for point in found["x"]] == [(2019, 10.0, 20.0), (2020, 20.0, 30.0)]
+    assert [tuple(point) for point in found["y"]] == [(2019, 1.0, 2.0), (2020, 5.0, 5.5)]
+    for (name, year), one in compared.items():
+        point = next(point for point in found[name] if point.year == year)
+        assert (point.own, point.median) == (one.own.value if one.own else None, one.spread.median)
+
+
 def test_a_year_stands_before_its_last_quarter(world: World) -> None:
     """Also in the lines."""
     world.kostra("1101", {2020: 10.0}).kostra("1103", {2020: 20.0})

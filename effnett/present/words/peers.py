@@ -388,9 +388,9 @@ WORDS: Final[dict[str, tuple[str, ...]]] = {
         "See what stands out among all KOSTRA figures",
     ),
     "peers.every": (
-        "Blant alle {n} KOSTRA-tall som er lest inn for oss",
-        "Blant alle {n} KOSTRA-tal som er lesne inn for oss",
-        "Among all {n} KOSTRA figures loaded for us",
+        "Blant alle KOSTRA-tall som er lest inn for oss ({n})",
+        "Blant alle KOSTRA-tal som er lesne inn for oss ({n})",
+        "Among all KOSTRA figures loaded for us ({n})",
     ),
     "peers.every.told": (
         "Ingen har sagt hva som er bedre her, så det er bare mer og mindre.",
