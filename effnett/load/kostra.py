@@ -80,7 +80,7 @@ def region_name(label: str) -> str:
     >>> region_name("Re (f.o.m. 2002, t.o.m. 2019)"), region_name("Våler (Innlandet)")
     ('Re', 'Våler (Innlandet)')
     """
-    if "-" not in label:  # most of them
+    if "-" not in label and not label.endswith(")"):  # most of them
         return label.strip()
     if label.endswith(")"):
         name, _, years = label.rpartition(" (")
