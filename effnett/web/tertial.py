@@ -22,7 +22,7 @@ from effnett.model.scorecard import Target, in_language
 from effnett.model.steering_year import reporting_deadline
 from effnett.present import dialogue
 from effnett.present import formatting as write
-from effnett.present.heat import SORT, Delivered, Filter, Heat, heat, heat_html, line_text, shown
+from effnett.present.heat import SORT, Delivered, Filter, Heat, heat, heat_html, line_text, part_text, shown
 from effnett.present.months_chart import months_html
 from effnett.present.questions import Question, questions
 from effnett.present.wording import say
@@ -33,6 +33,7 @@ from effnett.web.choices import Choice
 
 UNIT: Final = "unit"
 SORTED: Final = "sort"
+AREA: Final = "area"
 INDICATOR: Final = "indicator"
 _WORD: Final = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 
@@ -99,13 +100,18 @@ def _toggle(key: str, value: str) -> None:
 
 def _filter(whole: Heat) -> Filter:
     """What the reader wants to see of the table; it stands in the address."""
-    areas = [title for title, _ in whole.areas]
+    every, areas = say("heat.all_areas"), [title for title, _ in whole.areas]
+    if st.session_state.get(AREA, every) not in (every, *areas):  # another scorecard has others
+        del st.session_state[AREA]
     with st.container(key="heat-tools", horizontal=True):
         action = st.checkbox(say("heat.only_action"), key="only_action", bind="query-params")
         missing = st.checkbox(say("heat.only_missing"), key="only_missing", bind="query-params")
-        every = say("heat.all_areas")
-        area = st.selectbox(say("heat.area"), [every, *areas], key="area", label_visibility="collapsed")
-    return Filter(action, missing, "" if area == every else area, st.query_params.get(SORTED, ""))
+        area = st.selectbox(
+            say("heat.area"), [every, *areas], key=AREA, bind="query-params", label_visibility="collapsed"
+        )
+        wanted = Filter(action, missing, "" if area == every else area, st.query_params.get(SORTED, ""))
+        components.html(f'<p class="ef ef-part" role="status">{escape(part_text(whole, wanted))}</p>')
+    return wanted
 
 
 # The table

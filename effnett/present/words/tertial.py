@@ -64,9 +64,14 @@ WORDS: Final[dict[str, tuple[str, ...]]] = {
     "heat.area": ("Fokusområde", "Fokusområde", "Focus area"),
     "heat.all_areas": ("Alle fokusområder", "Alle fokusområde", "All focus areas"),
     "heat.sort": (
-        "Trykk på en overskrift for å sortere, det dårligste øverst. Trykk på en enhet for å åpne dialogarket.",
-        "Trykk på ei overskrift for å sortere, det dårlegaste øvst. Trykk på ei eining for å opne dialogarket.",
-        "Press a heading to sort, the worst at the top. Press a unit to open its dialogue sheet.",
+        "Trykk på en overskrift for å sortere: lengst fra målet øverst. Trykk på en enhet for å åpne dialogarket.",
+        "Trykk på ei overskrift for å sortere: lengst frå målet øvst. Trykk på ei eining for å opne dialogarket.",
+        "Press a heading to sort: the furthest from the target at the top. Press a unit to open its dialogue sheet.",
+    ),
+    "heat.part": (
+        "Viser {units} av {of_units} og {n} av {of} indikatorer",
+        "Viser {units} av {of_units} og {n} av {of} indikatorar",
+        "Showing {units} of {of_units} and {n} of {of} indicators",
     ),
     # the dialogue sheet
     "sheet.heading": ("Dialogark: {unit}", "Dialogark: {unit}", "Dialogue sheet: {unit}"),
