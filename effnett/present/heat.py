@@ -69,6 +69,8 @@ class Heat:
     as_of: AsOf
     unit_word: str
     """The catalogue's key for what the units are."""
+    is_part: bool = False
+    """Whether there are others that the reader may not see."""
 
     @property
     def indicators(self) -> list[Indicator]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from functools import partial
 from html import escape
 from typing import Final
@@ -49,8 +50,9 @@ def draw(choice: Choice) -> None:
     line = line_text(whole, deadline)
     heading = say("tertial.heading", tertial=write.tertial(choice.as_of))
     note = f'<p class="ef-demo">{escape(say("demo"))}</p>' if data.is_demo(facts) else ""
+    own = f"<p>{escape(say('access.own_units'))}</p>" if whole.is_part else ""
     components.html(
-        f'<div class="ef ef-head"><h1>{escape(heading)}</h1><p class="ef-sub">{escape(line)}</p>{note}'
+        f'<div class="ef ef-head"><h1>{escape(heading)}</h1><p class="ef-sub">{escape(line)}</p>{own}{note}'
         f'<h2>{escape(say("heat.title"))}</h2><p class="m">{escape(say("heat.sort"))}</p></div>'
     )
     if asked and not opened:
@@ -74,11 +76,11 @@ def keep(choice: Choice, facts: Facts) -> None:
 
 
 def _not_shown(choice: Choice, unit: str) -> str:
-    """Why there is no sheet of a unit that the address asks for; of others' units nothing but what it says itself."""
-    if unit not in choice.tree.units:
-        return say("tertial.unknown", unit=unit)
+    """Why there is no sheet of a unit that the address asks for; of others' units not even whether they exist."""
     if not _may_see(choice, unit):
         return say("tertial.not_yours", asked=unit)
+    if unit not in choice.tree.units:
+        return say("tertial.unknown", unit=unit)
     name = choice.tree.unit(unit).name
     return say("tertial.not_here", name=name, tertial=write.tertial(choice.as_of), unit=choice.unit_name)
 
@@ -143,7 +145,7 @@ def _mine(choice: Choice, whole: Heat) -> Heat:
     if people.person().sees_all:
         return whole
     rows = tuple(row for row in whole.rows if _may_see(choice, row.code))
-    return Heat(whole.areas, rows, whole.org_unit, whole.as_of, whole.unit_word)
+    return replace(whole, rows=rows, is_part=len(rows) < len(whole.rows))
 
 
 @st.cache_resource(show_spinner=False, max_entries=64)

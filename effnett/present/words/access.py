@@ -73,9 +73,9 @@ WORDS: Final[dict[str, tuple[str, ...]]] = {
         "For others to use it, it must be set up with login. docs/access.md says how.",
     ),
     "access.not_yours": (
-        "Du har ikke tilgang til enheten «{value}». Viser {shown} i stedet.",
-        "Du har ikkje tilgang til eininga «{value}». Viser {shown} i staden.",
-        "You do not have access to the unit “{value}”. Showing {shown} instead.",
+        "Du har ikke tilgang til enheten «{value}», eller den finnes ikke. Viser {shown} i stedet.",
+        "Du har ikkje tilgang til eininga «{value}», eller ho finst ikkje. Viser {shown} i staden.",
+        "You do not have access to the unit “{value}”, or there is none. Showing {shown} instead.",
     ),
     "access.no_scorecard": (
         "Ingen av målekartene gjelder enhetene du leder.",

@@ -18,9 +18,9 @@ WORDS: Final[dict[str, tuple[str, ...]]] = {
         "The address asked for the dialogue sheet of «{unit}», which is not found here.",
     ),
     "tertial.not_yours": (
-        "Du har ikke tilgang til dialogarket for «{asked}».",
-        "Du har ikkje tilgang til dialogarket for «{asked}».",
-        "You have no access to the dialogue sheet of «{asked}».",
+        "Du har ikke tilgang til dialogarket for «{asked}», eller det finnes ikke.",
+        "Du har ikkje tilgang til dialogarket for «{asked}», eller det finst ikkje.",
+        "You have no access to the dialogue sheet of «{asked}», or there is none.",
     ),
     "tertial.not_here": (
         "«{name}» er ikke blant enhetene for {unit} i {tertial}, så dialogarket vises ikke.",
