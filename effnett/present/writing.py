@@ -77,7 +77,10 @@ def form_html(form: Form, language: str = "nb") -> str:
     after = (
         '<div data-part="clash" class="ef-clash" hidden></div><p data-part="status" role="status" tabindex="-1"></p>'
     )
-    body = fold_html(form.fold, inside + after) if form.fold else inside + after
+    if form.fold:  # a form that is empty again after each save is folded then, and what came of it is told below
+        body = fold_html(form.fold, inside) + after if form.fresh else fold_html(form.fold, inside + after)
+    else:
+        body = inside + after
     return f'<div class="ef ef-write"><div data-part="said"></div>{body}<div data-part="acts"></div></div>'
 
 
