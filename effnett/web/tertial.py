@@ -29,7 +29,7 @@ from effnett.present.questions import Question, questions
 from effnett.present.wording import say
 from effnett.present.writing import about_text, decisions_html
 from effnett.store.facts import Facts
-from effnett.web import ahead, assessments, cards, components, data, people
+from effnett.web import ahead, assessments, cards, components, data, people, today
 from effnett.web.choices import Choice
 
 UNIT: Final = "unit"
@@ -326,6 +326,7 @@ def _document(choice: Choice, unit: str) -> bytes:
         tuple(each for each in written if each.kind is RecordKind.DECISION),
         assessments.forecasts(choice, unit),
         local,
+        today.today(choice),
         {each.record: records.history(each.record) for each in [*assessed, *written]},
     )
     return sheet_document(sheet, clock.today())
