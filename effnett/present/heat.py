@@ -276,7 +276,7 @@ def _head(column: str, text: str, sort: str, look: str, title: str = "") -> str:
     full = f' title="{escape(title, quote=True)}"' if title and title != text else ""
     return (
         f'<th scope="col" class="{look}"{sorted_by}{full}><button type="button" '
-        f'data-row="{SORT}{escape(column, quote=True)}">{escape(text)}</button></th>'
+        f'data-row="{SORT}{escape(column, quote=True)}"><span>{escape(text)}</span></button></th>'
     )
 
 

@@ -50,6 +50,11 @@ class Choice:
     as_of: AsOf
     tree: OrgTree
 
+    @property
+    def own_part(self) -> str:
+        """What a leader is told where some of the unit's are others'; nothing where the reader sees all of it."""
+        return people.own_part(self.org_unit, self.tree, self.scorecard.org_unit, self.as_of)
+
 
 def current() -> Choice | None:
     """The reader's choice; None where there is no scorecard to choose."""

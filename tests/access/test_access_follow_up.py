@@ -220,6 +220,20 @@ def test_a_leader_is_told_that_others_are_left_out(
     assert ("Du ser enhetene du leder. Tallene til de andre vises ikke." in told) == is_told
 
 
+@pytest.mark.parametrize("page", ["follow_up", "year"])
+@pytest.mark.parametrize(
+    ("email", "unit", "is_told"),
+    [("ola@alna.no", "T", True), ("ola@alna.no", "V", False), ("lise@alna.no", "T", False)],
+)
+def test_a_leader_is_told_that_what_others_write_is_left_out(
+    pages: World, monkeypatch: pytest.MonkeyPatch, page: str, email: str, unit: str, is_told: bool
+) -> None:
+    """On the pages that count what is open and late."""
+    assert pages.store.exists()
+    told = " ".join(texts(run(monkeypatch, email, page, org_unit=unit)))
+    assert (f"Du ser det som gjelder enhetene du leder, og Enhet {unit} samlet." in told) == is_told
+
+
 def test_a_leader_has_the_districts_totals(pages: World, monkeypatch: pytest.MonkeyPatch) -> None:
     """In the dialogue sheet and on the wall: the total's figure, and the district's own texts."""
     assert pages.store.exists()

@@ -258,6 +258,19 @@ def test_one_who_comes_back_to_the_page_begins_at_its_top(page: Page, address: s
     assert page.evaluate("!document.activeElement.dataset.row")
 
 
+def test_on_paper_the_headings_are_repeated_and_the_filter_told(page: Page, address: str) -> None:
+    """Chromium repeats headings that are less than a quarter of the sheet, and leaves out buttons in them."""
+    page.set_viewport_size({"width": 1047, "height": 718})  # A4 on its side, within its margins
+    show(page, f"{address}/tertial?only_action=true")
+    page.emulate_media(media="print")
+    heads = page.locator("table.ef-heat thead")
+    assert heads.evaluate("heads => heads.getBoundingClientRect().height") < 718 / 4
+    shown = "heads => [...heads.querySelectorAll('button')].map(each => getComputedStyle(each).display)"
+    assert set(heads.evaluate(shown)) == {"contents"}
+    expect(page.locator(".ef-part")).to_be_visible()
+    expect(page.get_by_text("Bare det som krever handling")).to_be_hidden()
+
+
 def test_the_sheet_as_word(page: Page, own: str) -> None:
     """Made when it is asked for, with the name of unit and tertial."""
     show(page, f"{own}/tertial?unit={CODE}")

@@ -87,6 +87,11 @@ WORDS: Final[dict[str, tuple[str, ...]]] = {
         "Du ser einingane du leier. Tala til dei andre blir ikkje viste.",
         "You see the units you lead. The figures of the others are not shown.",
     ),
+    "access.own_part": (
+        "Du ser det som gjelder enhetene du leder, og {unit} samlet. Det de andre enhetene skriver, vises ikke.",
+        "Du ser det som gjeld einingane du leier, og {unit} samla. Det dei andre einingane skriv, blir ikkje vist.",
+        "You see what is about the units you lead, and {unit} as a whole. What the others write is not shown.",
+    ),
     "access.not_in_use": (
         "Innlogging er ikke satt opp, så access.yaml er ikke i bruk: den som åpner effnett på denne maskinen, ser alt.",
         "Innlogging er ikkje sett opp, så access.yaml er ikkje i bruk: den som opnar effnett på maskina, ser alt.",
