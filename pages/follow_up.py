@@ -14,7 +14,11 @@ choice = empty.chosen()
 if choice is not None:
     page = follow_up.FollowUp(choice, people.person(), today.today(choice))
     tools = st.container(key="tools", horizontal=True)
-    components.html(head_html(choice.unit_name, page.open, len(page.to_measure), page.today, today.note(page.today)))
+    components.html(
+        head_html(
+            choice.unit_name, page.open, len(page.to_measure), page.today, today.note(page.today), choice.own_part
+        )
+    )
     empty.broken_ones(data.workspace())
     page.tell()
     with st.container(key="writer"):

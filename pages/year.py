@@ -22,7 +22,7 @@ elif choice is not None:
         st.download_button(
             say("year.ics.unit", unit=choice.unit_name), *year.download(view, only_unit=True), key="ics-unit"
         )
-    components.html(head_html(view, today.note(view.today)))
+    components.html(head_html(view, today.note(view.today), choice.own_part))
     empty.broken_ones(data.workspace())
     page.tell()
     with st.container(key="writer"):

@@ -26,7 +26,7 @@ from effnett.present import formatting as write
 from effnett.present.dialogue import figure_cells, figure_heads, model_text
 from effnett.present.questions import Aim, Question
 from effnett.present.wording import answer_word, say, state_word, status_word
-from effnett.present.writing import Clock, about_text, action_parts, content_text, moment
+from effnett.present.writing import Clock, about_text, action_parts, content_text, is_late, moment, waiting_text
 
 _FILLS: Final = {Status.NEAR: "FFE9B8", Status.MISSED: "9B1C14", Status.SUPPRESSED: "EEF0F3", Status.NO_DATA: "EEF0F3"}
 _SIGNS: Final = {Status.MET: "✓ ", Status.NEAR: "◐ ", Status.MISSED: "✕ "}
@@ -51,6 +51,8 @@ class Sheet:
     decisions: Sequence[Version]
     leaders: Mapping[str, LeaderForecast]
     clock: Clock
+    judged_by: date
+    """The day that deadlines are judged by."""
     histories: Mapping[str, Sequence[Version]]
     """All versions of each record, the oldest first: who asked, who delivered and who approved."""
 
@@ -180,13 +182,12 @@ def _wonderings(document: Doc, sheet: Sheet, language: str) -> None:
     for version in sheet.wonderings:
         content = version.content
         assert isinstance(content, Wondering)
-        deadline = write.short_day(content.deadline, language) if content.deadline else ""
-        waits = say("wonder.waiting.by", language, day=deadline) if deadline else ""
         answers = [each for each in sheet.answers if getattr(each.content, "about", "") == version.record]
         state, first = state_word(content.state, language), sheet.first(version)
         who = [first.author, sheet.day(first, language), sheet.about(version, language)]
         to = say("wonder.to", language, who=content.owner) if content.owner else ""
-        _told(document, content.text, [*who, to, state, "" if answers else waits])
+        waits = waiting_text(version, answers, sheet.judged_by, language)
+        _told(document, content.text, [*who, to, state, waits])
         for each in answers:
             if isinstance(each.content, Answer):
                 code = answer_word(each.content.code, language)
@@ -200,7 +201,14 @@ def _wonderings(document: Doc, sheet: Sheet, language: str) -> None:
 def _actions(document: Doc, sheet: Sheet, language: str) -> None:
     lines = [
         " · ".join(
-            part for part in [content.text, *action_parts(content, language), sheet.about(each, language)] if part
+            part
+            for part in [
+                content.text,
+                say("action.late", language) if is_late(each, sheet.judged_by) else "",
+                *action_parts(content, language),
+                sheet.about(each, language),
+            ]
+            if part
         )
         for each in sheet.actions
         if isinstance(content := each.content, Action)

@@ -182,12 +182,13 @@ def _capital(text: str) -> str:
     return text[:1].upper() + text[1:]
 
 
-def head_html(unit: str, found: Sequence[Item], to_measure: int, day: date, note: str) -> str:
-    """The heading, the day it is, and how many are open, late and to be measured again."""
+def head_html(unit: str, found: Sequence[Item], to_measure: int, day: date, note: str, part: str = "") -> str:
+    """The heading, the day it is, and how many are open and late; `part` says what the reader does not see."""
     late = sum(item.is_late for item in found)
     counts = (("follow.open", len(found)), ("follow.late", late), ("follow.measure", to_measure))
     told = " · ".join(say(f"{key}.one" if n == 1 else key, n=n) for key, n in counts if n) or say("follow.none")
-    demo = f'<p class="ef-demo">{escape(note)}</p>' if note else ""
+    demo = f"<p>{escape(part)}</p>" if part else ""
+    demo += f'<p class="ef-demo">{escape(note)}</p>' if note else ""
     return (
         f'<div class="ef"><div class="ef-head"><h1>{escape(say("follow.heading", unit=unit))}</h1>'
         f'<p class="ef-sub">{escape(say("today.is", day=write.day(day)))}</p><p class="ef-sum">{escape(told)}</p>{demo}'

@@ -69,6 +69,8 @@ class Heat:
     as_of: AsOf
     unit_word: str
     """The catalogue's key for what the units are."""
+    is_part: bool = False
+    """Whether there are others that the reader may not see."""
 
     @property
     def indicators(self) -> list[Indicator]:
@@ -163,6 +165,23 @@ def shown(whole: Heat, wanted: Filter) -> Heat:
     return replace(part, rows=tuple(sorted(part.rows, key=_order(wanted.sort))))
 
 
+def part_text(whole: Heat, wanted: Filter, language: str = "nb") -> str:
+    """`Viser 16 av 23 resultatenheter og 4 av 10 indikatorer`; nothing where nothing has been filtered away."""
+    if not (wanted.action or wanted.missing or wanted.area):
+        return ""
+    part = shown(whole, wanted)
+    units, every = (sum(not row.ended for row in heat.rows) for heat in (part, whole))
+    count = "one" if every == 1 else "many"
+    return say(
+        "heat.part",
+        language,
+        units=f"{units}",
+        of_units=f"{every} {say(f'{whole.unit_word}.{count}', language)}",
+        n=len(part.indicators),
+        of=len(whole.indicators),
+    )
+
+
 def _of_area(whole: Heat, title: str) -> Heat:
     """The columns of one focus area; all where there is none of that title."""
     areas = tuple(area for area in whole.areas if area[0] == title)
@@ -190,8 +209,8 @@ def _order(sort: str) -> Callable[[HeatRow], tuple[float, ...]]:
     if sort == BY_ACTION:
         return lambda row: (
             float(bool(row.ended)),
+            -row.actions,
             -sum(c.status is Status.MISSED for c in row.cells),
-            -sum(c.status is Status.NEAR for c in row.cells),
         )
     if sort == BY_DELIVERY:
         states = (None, *AssessmentState)
@@ -257,7 +276,7 @@ def _head(column: str, text: str, sort: str, look: str, title: str = "") -> str:
     full = f' title="{escape(title, quote=True)}"' if title and title != text else ""
     return (
         f'<th scope="col" class="{look}"{sorted_by}{full}><button type="button" '
-        f'data-row="{SORT}{escape(column, quote=True)}">{escape(text)}</button></th>'
+        f'data-row="{SORT}{escape(column, quote=True)}"><span>{escape(text)}</span></button></th>'
     )
 
 

@@ -131,4 +131,6 @@ def _by_when_and_for_whom(held: Held, version: Version, tree: OrgTree, language:
     if content.owner:
         key = "meeting.owner" if isinstance(content, Wondering) else "meeting.action.owner"
         parts.append(say(key, language, owner=content.owner))
-    return [*parts, say("meeting.to", language, unit=tree.unit(unit).name)] if unit != held.org_unit else parts
+    name = tree.unit(unit).name
+    is_told = unit == held.org_unit or name in (content.owner or "")  # "Leder, Bekkedalen sykehjem"
+    return parts if is_told else [*parts, say("meeting.to", language, unit=name)]

@@ -18,6 +18,12 @@ LANGUAGES: Final = ("nb", "nn", "en")
 _SHARED: Final[dict[str, tuple[str, ...]]] = {
     # pages and choices
     "page.scorecard": ("Målekart", "Målekart", "Scorecard"),
+    "lost.title": ("Siden finnes ikke", "Sida finst ikkje", "There is no such page"),
+    "lost.text": (
+        "Adressen leder ikke til noen side i effnett. Den kan være skrevet feil. Gå til en av disse:",
+        "Adressa leier ikkje til noka side i effnett. Ho kan vere feilskriven. Gå til ei av desse:",
+        "The address leads to no page of effnett. It may be misspelt. Go to one of these:",
+    ),
     "skip": ("Hopp til innholdet", "Hopp til innhaldet", "Skip to the content"),
     "page.data": ("Data", "Data", "Data"),
     "choice.scorecard": ("Målekart", "Målekart", "Scorecard"),

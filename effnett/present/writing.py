@@ -12,7 +12,17 @@ from html import escape
 from typing import Final, NamedTuple
 
 from effnett.model.periods import AsOf
-from effnett.model.records import Action, Answer, Content, LeaderForecast, MilestoneDone, Subject, Version, Wondering
+from effnett.model.records import (
+    Action,
+    Answer,
+    Content,
+    LeaderForecast,
+    MilestoneDone,
+    Subject,
+    Version,
+    Wondering,
+    WonderingState,
+)
 from effnett.model.scorecard import Scorecard, in_language
 from effnett.present import formatting as write
 from effnett.present.plain import fold_html
@@ -77,7 +87,10 @@ def form_html(form: Form, language: str = "nb") -> str:
     after = (
         '<div data-part="clash" class="ef-clash" hidden></div><p data-part="status" role="status" tabindex="-1"></p>'
     )
-    body = fold_html(form.fold, inside + after) if form.fold else inside + after
+    if form.fold:  # a form that is empty again after each save is folded then, and what came of it is told below
+        body = fold_html(form.fold, inside) + after if form.fresh else fold_html(form.fold, inside + after)
+    else:
+        body = inside + after
     return f'<div class="ef ef-write"><div data-part="said"></div>{body}<div data-part="acts"></div></div>'
 
 
@@ -201,6 +214,22 @@ def assessment_html(version: Version | None, label: str, clock: Clock, language:
     return f'<div class="ef-note"><p><b>{escape(label)}</b> · {escape(when)}</p>{_text_html(text)}</div>'
 
 
+def is_late(version: Version, today: date) -> bool:
+    """Whether something to be done is still to be done after its deadline."""
+    return isinstance(version.content, Action) and version.content.state.is_open and version.is_late(today)
+
+
+def waiting_text(version: Version, answers: Sequence[Version], today: date, language: str = "nb") -> str:
+    """That an answer is awaited, or that its deadline has passed; nothing where there is one, or it is closed."""
+    content = version.content
+    if not isinstance(content, Wondering) or content.state is WonderingState.CLOSED or answers:
+        return ""
+    if content.deadline is None:
+        return say("wonder.waiting", language)
+    key = "wonder.late" if version.is_late(today) else "wonder.waiting.by"
+    return say(key, language, day=write.short_day(content.deadline, language))
+
+
 def action_parts(content: Action, language: str = "nb") -> list[str]:
     """Who, by when, how far, and when it is measured again."""
     return [
@@ -231,7 +260,7 @@ def action_html(version: Version, today: date, about: str = "", history: str = "
     """A card of something to be done; `about` is what it is about, in words, and `history` is HTML."""
     content = version.content
     assert isinstance(content, Action)
-    late = version.is_late(today) and content.state.is_open
+    late = is_late(version, today)
     state = say("action.late", language) if late else state_word(content.state, language)
     parts = [part for part in action_parts(content, language) if part != state_word(content.state, language)]
     small = escape(" · ".join([*parts, *([about] if about else [])]))
@@ -259,7 +288,7 @@ def wondering_html(
     head = " ".join(part for part in (say("wonder.from", language, who=asked.author), to) if part)
     line = " · ".join(part for part in (write.short_day(clock(asked.at).date(), language), about) if part)
     told = "".join(_answer_html(answer, clock, language) for answer in answers)
-    told += _waiting_html(content, version, answers, today, language)
+    told += _waiting_html(version, answers, today, language)
     return (
         f'<div class="ef-note ef-wonder"><p><b>{escape(head)}</b> · {escape(line)}</p>'
         f"{_text_html(content.text)}{told}"
@@ -279,17 +308,10 @@ def _answer_html(version: Version, clock: Clock, language: str) -> str:
     )
 
 
-def _waiting_html(content: Wondering, version: Version, answers: Sequence[Version], today: date, language: str) -> str:
-    if content.state.value == "lukket":
-        return f"<p><b>{escape(say('wonder.closed', language))}</b></p>"
-    if answers:
-        return ""
-    if content.deadline is None:
-        text = say("wonder.waiting", language)
-    else:
-        key = "wonder.late" if version.is_late(today) else "wonder.waiting.by"
-        text = say(key, language, day=write.short_day(content.deadline, language))
-    return f"<p><b>{escape(text)}</b></p>"
+def _waiting_html(version: Version, answers: Sequence[Version], today: date, language: str) -> str:
+    closed = getattr(version.content, "state", None) is WonderingState.CLOSED
+    text = say("wonder.closed", language) if closed else waiting_text(version, answers, today, language)
+    return f"<p><b>{escape(text)}</b></p>" if text else ""
 
 
 WORDS: Final = (

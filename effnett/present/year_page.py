@@ -67,14 +67,15 @@ def title_of(plan: Plan) -> str:
     return title if year == plan.occurrence.day.year else f"{title} {say('year.for', year=year)}"
 
 
-def head_html(view: YearView, note: str) -> str:
-    """The heading, the day it is, and how many are late and due."""
+def head_html(view: YearView, note: str, part: str = "") -> str:
+    """The heading, the day it is, and how many are late and due; `part` says what the reader does not see."""
     unit = view.names[view.org_unit]
     counts = {state: sum(plan.state is state for plan in view.plans) for state in DutyState}
     told = [_counted(f"year.{state.value}", counts[state]) for state in NEEDS if counts[state]]
     summary = " · ".join(told) or say("year.calm", days=DUE_DAYS)
     under = f"{say('today.is', day=write.day(view.today))} · {_counted('year.count', len(view.plans))}"
-    demo = f'<p class="ef-demo">{escape(note)}</p>' if note else ""
+    demo = f"<p>{escape(part)}</p>" if part else ""
+    demo += f'<p class="ef-demo">{escape(note)}</p>' if note else ""
     return (
         f'<div class="ef"><div class="ef-head"><h1>{escape(say("year.heading", year=view.year, unit=unit))}</h1>'
         f'<p class="ef-sub">{escape(under)}</p><p class="ef-sum">{escape(summary)}</p>{demo}</div></div>'

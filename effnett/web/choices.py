@@ -50,6 +50,11 @@ class Choice:
     as_of: AsOf
     tree: OrgTree
 
+    @property
+    def own_part(self) -> str:
+        """What a leader is told where some of the unit's are others'; nothing where the reader sees all of it."""
+        return people.own_part(self.org_unit, self.tree, self.scorecard.org_unit, self.as_of)
+
 
 def current() -> Choice | None:
     """The reader's choice; None where there is no scorecard to choose."""
@@ -112,7 +117,7 @@ def _draw_sound(
     if not units:  # a leader's unit came below this one later
         _bar({SCORECARD: titles, YEAR: years, TERTIAL: tertials})
         return [say("access.no_scorecard")]
-    org_unit = settling.value(ORG_UNIT, units, _first_unit(units, top), _labels(tree, top, as_of))
+    org_unit = settling.value(ORG_UNIT, units, _first_unit(units, top))
     settling.put_right(page)
     _bar({SCORECARD: titles, ORG_UNIT: units, YEAR: years, TERTIAL: tertials})
     st.session_state[_CHOICE] = Choice(scorecard, org_unit, tree.unit(org_unit).name, as_of, tree)
@@ -191,11 +196,10 @@ class _Settling:
     notices: list[str] = field(default_factory=list)
     wrong: bool = False
 
-    def value(self, key: str, options: Mapping[str, T], default: T, every: Mapping[str, T] | None = None) -> T:
+    def value(self, key: str, options: Mapping[str, T], default: T) -> T:
         """The value of a choice: the reader's, else the address's, else the default.
 
-        The widget is then drawn from it. What an address asks for in vain is told; `every` are the options that
-        there are for others too.
+        The widget is then drawn from it. What an address asks for in vain is told.
         """
         if key in st.session_state and st.session_state[key] in options.values():
             kept: T = st.session_state[key]
@@ -209,9 +213,7 @@ class _Settling:
             value = next(iter(options.values()))
         if len(options) > 1 or key != SCORECARD:
             label = next(text for text, each in options.items() if each == value)
-            self._compare(
-                key, asked, label, asked in codes, asked in {*(every or {}), *map(str, (every or {}).values())}
-            )
+            self._compare(key, asked, label, asked in codes)
         st.session_state[key] = value
         return value
 
@@ -221,14 +223,18 @@ class _Settling:
         notices: list[str] = st.session_state.pop(_TOLD, [])
         return notices
 
-    def _compare(self, key: str, asked: str | None, label: str, is_code: bool, is_others: bool) -> None:
-        """Keep what the address has to say; note where it says something else."""
+    def _compare(self, key: str, asked: str | None, label: str, is_code: bool) -> None:
+        """Keep what the address has to say; note where it says something else.
+
+        Who does not see all units is told the same of others' as of those that do not exist.
+        """
         self.address[key] = label
         if asked is not None and asked != label:
             self.wrong = True
             if not is_code:
                 what = say(f"choice.{key}").lower()
-                told = "access.not_yours" if is_others else "choice.unknown"
+                is_of_units = key == ORG_UNIT and not people.person().sees_all
+                told = "access.not_yours" if is_of_units else "choice.unknown"
                 self.notices.append(say(told, what=what, value=asked, shown=label))
 
     def put_right(self, page: Page) -> None:

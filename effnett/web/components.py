@@ -26,12 +26,17 @@ export default function ({ data, parentElement, setTriggerValue }) {
   const button = row => row && document.querySelector(`button[data-row="${CSS.escape(row)}"]`);
   if (root.dataset.html !== data.version) {
     const held = document.activeElement && document.activeElement.dataset.row;
+    const room = () => root.querySelector(".ef-wide");
+    const { scrollLeft, scrollTop } = room() || {};
     root.innerHTML = data.html;
     root.dataset.html = data.version;
     if (held && button(held)) button(held).focus({ preventScroll: true });
+    // A table in a room of its own stays where the reader has moved it; sorted anew, it begins at the top.
+    if (scrollLeft && room()) room().scrollLeft = scrollLeft;
+    if (scrollTop && room() && !(held && button(held)?.closest("thead"))) room().scrollTop = scrollTop;
   }
-  const before = window.effnettOpened || "";
-  window.effnettOpened = data.opened;
+  const before = root.dataset.opened || "";
+  root.dataset.opened = data.opened;
   let waiting = 0;
   if (data.opened && data.opened !== before) {
     // The detail comes after the table, piece by piece: go along until it stands at the top, or the reader moves.

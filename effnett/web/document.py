@@ -13,12 +13,14 @@ from pathlib import Path
 from typing import Final
 from urllib.parse import urlsplit
 
+import streamlit as st
 from starlette.responses import HTMLResponse
 from starlette.types import ASGIApp, Receive, Scope, Send
 from streamlit import file_util
 
 from effnett.present.help import HELP_PATH, help_html, help_title
-from effnett.web import way_back
+from effnett.present.wording import say
+from effnett.web import lost, way_back
 from effnett.web.pages import PAGES
 
 PAGE_PATHS: Final = tuple(page.path for page in PAGES)
@@ -35,6 +37,7 @@ class Document:
         """Answer a page's address or a help page's, or pass the request on."""
         text = document() if is_page(scope) else help_document(help_name(scope))
         if text is None:
+            send = lost.told(scope, receive, send, lost_document()) if _is_asked(scope) else send
             await self.app(scope, receive, _way_back(scope, send))
         else:
             await HTMLResponse(text, headers={"Cache-Control": "no-cache"})(scope, receive, send)
@@ -50,9 +53,17 @@ def _way_back(scope: Scope, send: Send) -> Send:
 
 
 def is_page(scope: Scope) -> bool:
-    """Whether a request asks for one of the pages, at the root or below a base path."""
-    *above, last = _parts(scope)
-    return _is_asked(scope) and last in PAGE_PATHS and not {"_stcore", HELP_PATH} & set(above)
+    """Whether a request asks for one of the pages, at the root or below a base path.
+
+    With a slash at its end only the root is a page: Streamlit leads the others to the address without.
+    """
+    return _is_asked(scope) and scope["path"] in {f"{_base()}/{page}" for page in PAGE_PATHS}
+
+
+def _base() -> str:
+    """The path that all addresses begin with, where the server is set up with one."""
+    base = str(st.get_option("server.baseUrlPath")).strip("/")
+    return f"/{base}" if base else ""
 
 
 def help_name(scope: Scope) -> str:
@@ -73,11 +84,20 @@ def _parts(scope: Scope) -> list[str]:
 
 @cache
 def help_document(name: str) -> str | None:
-    """A help page as a document of its own: it stands alone, prints, and asks for nothing more."""
+    """A help page as a document of its own."""
     told = help_html(name)
-    if told is None:
-        return None
-    title = escape(help_title(name))
+    return None if told is None else _alone(help_title(name), told)
+
+
+@cache
+def lost_document() -> str:
+    """The document where there is no page."""
+    return _alone(say("lost.title"), lost.lost_html(_base()))
+
+
+def _alone(title: str, told: str) -> str:
+    """A document of our own: it stands alone, prints, and asks for nothing more."""
+    title = escape(title)
     return (
         f'<!doctype html><html lang="nb"><head><meta charset="utf-8"><title>{title} – effnett</title>'
         '<meta name="viewport" content="width=device-width, initial-scale=1">'

@@ -161,6 +161,7 @@ class Meeting {
     for (const one of newest.slice(0, most)) {
       const line = made("p", undefined, "one");
       line.append(made("span", one.text), made("span", one.told, "small"));
+      for (const span of line.children) span.title = span.textContent;  // what is too long for two lines
       card.append(line);
     }
     const left = notes.length - Math.min(most, notes.length);

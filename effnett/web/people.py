@@ -15,6 +15,8 @@ from typing import Final
 import streamlit as st
 
 from effnett.model.access import Person, Role, tidy
+from effnett.model.organisation import OrgTree
+from effnett.model.periods import AsOf
 from effnett.present.wording import say
 from effnett.web import components, cookies, door
 from effnett.web.door import Door, Standing
@@ -71,6 +73,14 @@ def named() -> bool:
 def writing_as() -> None:
     """A line that says whose name will stand by what is written."""
     components.html(f'<p class="ef m">{escape(say("access.writing_as", name=person().name))}</p>')
+
+
+def own_part(org_unit: str, tree: OrgTree, top: str, as_of: AsOf) -> str:
+    """What a leader is told where some of the units below one are others'; nothing where the reader sees them all."""
+    codes = tree.shown(org_unit, as_of.day)
+    if len(person().seen(codes, tree, top, as_of)) == len(codes):
+        return ""
+    return say("access.own_part", unit=tree.unit(org_unit).name)
 
 
 def draw_bar() -> None:

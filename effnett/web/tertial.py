@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from functools import partial
 from html import escape
 from typing import Final
@@ -22,17 +23,18 @@ from effnett.model.scorecard import Target, in_language
 from effnett.model.steering_year import reporting_deadline
 from effnett.present import dialogue
 from effnett.present import formatting as write
-from effnett.present.heat import SORT, Delivered, Filter, Heat, heat, heat_html, line_text, shown
+from effnett.present.heat import SORT, Delivered, Filter, Heat, heat, heat_html, line_text, part_text, shown
 from effnett.present.months_chart import months_html
 from effnett.present.questions import Question, questions
 from effnett.present.wording import say
 from effnett.present.writing import about_text, decisions_html
 from effnett.store.facts import Facts
-from effnett.web import ahead, assessments, cards, components, data, people
+from effnett.web import ahead, assessments, cards, components, data, people, today
 from effnett.web.choices import Choice
 
 UNIT: Final = "unit"
 SORTED: Final = "sort"
+AREA: Final = "area"
 INDICATOR: Final = "indicator"
 _WORD: Final = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 
@@ -48,8 +50,9 @@ def draw(choice: Choice) -> None:
     line = line_text(whole, deadline)
     heading = say("tertial.heading", tertial=write.tertial(choice.as_of))
     note = f'<p class="ef-demo">{escape(say("demo"))}</p>' if data.is_demo(facts) else ""
+    own = f"<p>{escape(say('access.own_units'))}</p>" if whole.is_part else ""
     components.html(
-        f'<div class="ef ef-head"><h1>{escape(heading)}</h1><p class="ef-sub">{escape(line)}</p>{note}'
+        f'<div class="ef ef-head"><h1>{escape(heading)}</h1><p class="ef-sub">{escape(line)}</p>{own}{note}'
         f'<h2>{escape(say("heat.title"))}</h2><p class="m">{escape(say("heat.sort"))}</p></div>'
     )
     if asked and not opened:
@@ -73,11 +76,11 @@ def keep(choice: Choice, facts: Facts) -> None:
 
 
 def _not_shown(choice: Choice, unit: str) -> str:
-    """Why there is no sheet of a unit that the address asks for; of others' units nothing but what it says itself."""
-    if unit not in choice.tree.units:
-        return say("tertial.unknown", unit=unit)
+    """Why there is no sheet of a unit that the address asks for; of others' units not even whether they exist."""
     if not _may_see(choice, unit):
         return say("tertial.not_yours", asked=unit)
+    if unit not in choice.tree.units:
+        return say("tertial.unknown", unit=unit)
     name = choice.tree.unit(unit).name
     return say("tertial.not_here", name=name, tertial=write.tertial(choice.as_of), unit=choice.unit_name)
 
@@ -99,13 +102,18 @@ def _toggle(key: str, value: str) -> None:
 
 def _filter(whole: Heat) -> Filter:
     """What the reader wants to see of the table; it stands in the address."""
-    areas = [title for title, _ in whole.areas]
+    every, areas = say("heat.all_areas"), [title for title, _ in whole.areas]
+    if st.session_state.get(AREA, every) not in (every, *areas):  # another scorecard has others
+        del st.session_state[AREA]
     with st.container(key="heat-tools", horizontal=True):
         action = st.checkbox(say("heat.only_action"), key="only_action", bind="query-params")
         missing = st.checkbox(say("heat.only_missing"), key="only_missing", bind="query-params")
-        every = say("heat.all_areas")
-        area = st.selectbox(say("heat.area"), [every, *areas], key="area", label_visibility="collapsed")
-    return Filter(action, missing, "" if area == every else area, st.query_params.get(SORTED, ""))
+        area = st.selectbox(
+            say("heat.area"), [every, *areas], key=AREA, bind="query-params", label_visibility="collapsed"
+        )
+        wanted = Filter(action, missing, "" if area == every else area, st.query_params.get(SORTED, ""))
+        components.html(f'<p class="ef ef-part" role="status">{escape(part_text(whole, wanted))}</p>')
+    return wanted
 
 
 # The table
@@ -137,7 +145,7 @@ def _mine(choice: Choice, whole: Heat) -> Heat:
     if people.person().sees_all:
         return whole
     rows = tuple(row for row in whole.rows if _may_see(choice, row.code))
-    return Heat(whole.areas, rows, whole.org_unit, whole.as_of, whole.unit_word)
+    return replace(whole, rows=rows, is_part=len(rows) < len(whole.rows))
 
 
 @st.cache_resource(show_spinner=False, max_entries=64)
@@ -318,6 +326,7 @@ def _document(choice: Choice, unit: str) -> bytes:
         tuple(each for each in written if each.kind is RecordKind.DECISION),
         assessments.forecasts(choice, unit),
         local,
+        today.today(choice),
         {each.record: records.history(each.record) for each in [*assessed, *written]},
     )
     return sheet_document(sheet, clock.today())

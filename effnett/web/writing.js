@@ -74,10 +74,11 @@ function begin(root) {
   let data, send, base, out, clash, refused, wish, told, pause, retry, tries, typedAt = 0;
 
   const part = name => root.querySelector(`[data-part="${name}"]`);
+  const folded = () => root.querySelector("details:has(form)");
   const inputs = () => [...root.querySelectorAll("[data-field]")];
   const read = () => Object.fromEntries(inputs().map(input => [input.dataset.field, input.value]));
   const blank = () => Object.fromEntries(inputs().map(input => [input.dataset.field, input.dataset.blank || ""]));
-  const dirty = () => !same(read(), base.shown);
+  const dirty = () => !same(read(), pick(base.shown));
 
   function write(values) {
     for (const input of inputs()) {
@@ -104,11 +105,13 @@ function begin(root) {
 
   function keep() {
     if (!data.may) return;
+    const kept = load();
+    // Fields that are taken away, as of an undring that another closes, leave what was typed until they come back.
+    const { shown, now } = inputs().length ? { shown: pick(base.shown), now: read() } : { shown: {}, now: {}, ...kept };
     try {
-      if (dirty() || out) {
-        const kept = { me, record: base.record, from: base.version, shown: base.shown, now: read(), out };
-        localStorage.setItem(key(), JSON.stringify(kept));
-      } else if (load()?.me === me) {
+      if (!same(now, shown) || out) {
+        localStorage.setItem(key(), JSON.stringify({ me, record: base.record, from: base.version, shown, now, out }));
+      } else if (kept?.me === me) {
         localStorage.removeItem(key());
       }
     } catch { /* the browser keeps nothing: the text stands in the field alone */ }
@@ -174,7 +177,7 @@ function begin(root) {
   function pump() {
     clearTimeout(pause);
     if (!data.may || out || clash || !root.isConnected) return;
-    const now = read(), changed = !same(now, base.shown);
+    const now = read(), changed = dirty();
     const again = refused && same(now, refused.values);
     const asked = wish && wish.act === "save";
     if ((changed && !again && (data.auto || asked)) || (asked && data.fresh)) {
@@ -217,7 +220,7 @@ function begin(root) {
       if (mine.act === "save") clash = answer;
       else refused = { values: mine.values, problems: [answer.said] };
     } else if (mine.act === "save" && data.fresh) {
-      if (same(read(), mine.values)) write(blank());
+      if (same(read(), mine.values)) shut();
       base = { record: random(), version: 0, shown: blank() };
       told = answer.said;
     } else if (mine.act === "save") {
@@ -225,6 +228,16 @@ function begin(root) {
     } else {
       told = answer.said;
     }
+  }
+
+  // What has been sent is told below the fold: an empty one is folded again, and the focus stays where it was opened.
+  function shut() {
+    write(blank());
+    const fold = folded();
+    if (!fold?.open) return;
+    const held = fold.contains(document.activeElement);
+    fold.open = false;
+    if (held) fold.querySelector("summary").focus({ preventScroll: true });
   }
 
   function follow() {
@@ -369,15 +382,23 @@ function begin(root) {
     if (held) status();
   }
 
+  // The same form may have got other fields, or none.
+  function redraw(again) {
+    const now = again ? read() : {}, isOpen = again && folded()?.open;
+    const held = root.contains(document.activeElement);
+    root.innerHTML = data.html;
+    if (isOpen && folded()) folded().open = true;
+    if (again) write(now);
+    if (held) setTimeout(() => { if (document.activeElement === document.body) status(); });
+  }
+
   function receive(given, sending) {
     const before = data;
     data = given;
     send = sending;
-    if (!before || before.html !== data.html) {
-      const now = before && before.place === data.place ? read() : null;
-      root.innerHTML = data.html;
-      if (now) write(now);
-    }
+    const again = before && before.place === data.place;
+    const had = again && inputs().length > 0, drawn = !before || before.html !== data.html;
+    if (drawn) redraw(again);
     if (before && !before.may && data.may) refused = null;
     fill("said", data.head);
     fill("acts", data.acts);
@@ -387,7 +408,8 @@ function begin(root) {
       else input.readOnly = shut;
     }
     for (const button of root.querySelectorAll("button")) button.disabled = !data.may;
-    if (!before || before.place !== data.place) {
+    if (drawn && again) stay();
+    if (!again || (!had && inputs().length)) {
       clearTimeout(pause);
       clearTimeout(retry);
       start();

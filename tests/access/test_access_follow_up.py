@@ -196,6 +196,44 @@ def test_those_who_see_all_are_told_of_every_unit(
             assert told(rates(unit), numbers(theirs))
 
 
+def test_a_leader_is_not_told_which_sheets_there_are(pages: World, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The same of another's unit as of one that does not exist; one who sees all is told which it is."""
+    assert pages.store.exists()
+    for asked in ("W", "Q"):
+        hers = " ".join(texts(run(monkeypatch, "ola@alna.no", "tertial", org_unit="T", unit=asked)))
+        assert f"Du har ikke tilgang til dialogarket for «{asked}», eller det finnes ikke." in hers
+        assert "finnes her" not in hers
+    theirs = " ".join(texts(run(monkeypatch, "lise@alna.no", "tertial", org_unit="T", unit="Q")))
+    assert "Adressen ba om dialogarket for «Q», som ikke finnes her." in theirs
+
+
+@pytest.mark.parametrize(
+    ("email", "unit", "is_told"),
+    [("ola@alna.no", "T", True), ("ola@alna.no", "V", False), ("lise@alna.no", "T", False)],
+)
+def test_a_leader_is_told_that_others_are_left_out(
+    pages: World, monkeypatch: pytest.MonkeyPatch, email: str, unit: str, is_told: bool
+) -> None:
+    """On the district's Tertial; not where all of a unit's are hers, and not to one who sees all."""
+    assert pages.store.exists()
+    told = " ".join(texts(run(monkeypatch, email, "tertial", org_unit=unit)))
+    assert ("Du ser enhetene du leder. Tallene til de andre vises ikke." in told) == is_told
+
+
+@pytest.mark.parametrize("page", ["follow_up", "year"])
+@pytest.mark.parametrize(
+    ("email", "unit", "is_told"),
+    [("ola@alna.no", "T", True), ("ola@alna.no", "V", False), ("lise@alna.no", "T", False)],
+)
+def test_a_leader_is_told_that_what_others_write_is_left_out(
+    pages: World, monkeypatch: pytest.MonkeyPatch, page: str, email: str, unit: str, is_told: bool
+) -> None:
+    """On the pages that count what is open and late."""
+    assert pages.store.exists()
+    told = " ".join(texts(run(monkeypatch, email, page, org_unit=unit)))
+    assert (f"Du ser det som gjelder enhetene du leder, og Enhet {unit} samlet." in told) == is_told
+
+
 def test_a_leader_has_the_districts_totals(pages: World, monkeypatch: pytest.MonkeyPatch) -> None:
     """In the dialogue sheet and on the wall: the total's figure, and the district's own texts."""
     assert pages.store.exists()

@@ -6,6 +6,7 @@ import ast
 import io
 import logging
 from collections.abc import Mapping
+from html import escape
 from pathlib import Path
 
 import openpyxl
@@ -177,14 +178,23 @@ def test_a_leader_chooses_among_her_own(world: World) -> None:
     assert len(opened("lise@alna.no").selectbox(key="org_unit").options) == len(PARENTS)
 
 
-@pytest.mark.parametrize("asked", ["W", "Enhet W"])
+@pytest.mark.parametrize("asked", ["W", "Enhet W", "Q", "Enhet Q", "<b>"])
 def test_a_leader_who_asks_for_another_unit_is_told(world: World, asked: str) -> None:
-    """By code or name: that she may not, and what is shown instead; one there is not is unknown as before."""
+    """By code or name: the same of one that others lead as of one that there is not, and what is shown instead."""
     assert world.store.exists()
     app = opened("ola@alna.no", org_unit=asked)
-    assert any(f"Du har ikke tilgang til enheten «{asked}». Viser Enhet V i stedet." in text for text in texts(app))
+    said = f"Du har ikke tilgang til enheten «{escape(asked)}», eller den finnes ikke. Viser Enhet V i stedet."
+    assert [text for text in texts(app) if said in text]
+    assert not [text for text in texts(app) if "som ikke finnes her" in text]
     assert app.query_params["org_unit"] == "Enhet V"
-    assert any("som ikke finnes her" in text for text in texts(opened("ola@alna.no", org_unit="Q")))
+
+
+def test_one_who_sees_all_is_told_of_a_unit_that_there_is_not(world: World) -> None:
+    """There is nothing to keep from her."""
+    assert world.store.exists()
+    told = [*texts(opened("lise@alna.no", org_unit="Q"))]
+    assert [text for text in told if "som ikke finnes her" in text]
+    assert not [text for text in told if "ikke tilgang" in text]
 
 
 def test_a_leader_sees_scorecards_of_her_own_units_only(world: World) -> None:

@@ -6,6 +6,7 @@ import io
 import re
 import shutil
 from collections.abc import Iterator
+from datetime import date
 from pathlib import Path
 from urllib.parse import urlsplit
 
@@ -15,6 +16,10 @@ from docx import Document
 from places import PROJECT
 from playwright.sync_api import Browser, Page, expect
 from serving import served
+
+from effnett.model.periods import AsOf
+from effnett.model.records import Action, Edit, Subject, Wondering
+from effnett.store.records import open_records
 
 pytestmark = pytest.mark.browser
 
@@ -361,6 +366,39 @@ def test_long_texts_and_many_notes_fit(page: Page, written: str) -> None:
     assert page.evaluate(COVERED) == []
     assert page.evaluate(FIGURE) >= FIGURE_PX
     expect(page.locator(".note.today")).to_contain_text(re.compile(r"\+ [234] til \(A\)"))
+
+
+OWNER = "Leder, Rognelia helsestasjon og skolehelsetjeneste"
+HIDES = """owner => [...document.querySelectorAll('.screen:not([hidden]) .note .small')].flatMap(span => {
+  const text = span.firstChild, at = text.data.indexOf(owner);
+  if (at < 0) return [];
+  const range = document.createRange();
+  range.setStart(text, at);
+  range.setEnd(text, at + owner.length);
+  const box = span.getBoundingClientRect();
+  return [[...range.getClientRects()].some(part => part.bottom > box.bottom + 1 || part.right > box.right + 1)];
+})"""
+
+
+def test_who_is_to_do_it_is_in_sight(page: Page, store: Path, tmp_path: Path) -> None:
+    """A long name beside a deadline that has passed, on a small projector; all of the line is in its title."""
+    own = Path(shutil.copytree(store, tmp_path / "store"))
+    about = Subject.of("helsestasjon", AsOf(2009, 2), "bydel-alna", "sykefravaer")
+    records = open_records(own)
+    records.save(Edit.first(Action(about, "Besøke Rognelia og lære av turnusen.", OWNER, date(2009, 9, 1))), OWNER)
+    asked = Wondering(about, f"Hva gjør de andre annerledes? {LONG}", owner=OWNER, deadline=date(2009, 9, 2))
+    records.save(Edit.first(asked), "Bydelsdirektør")
+    records.engine.dispose()
+    page.set_viewport_size({"width": 1280, "height": 720})
+    with served(own) as address:
+        show(page, f"{address}/mote?year=2009&tertial=2.%20tertial")
+        while title(page) != "Sykefravær":
+            page.keyboard.press("ArrowRight")
+        assert page.evaluate(HIDES, OWNER) == [False, False]
+        assert page.evaluate(OUTSIDE) == []
+        assert page.evaluate(COVERED) == []
+        small = page.locator(".note.open .small").first
+        assert small.get_attribute("title") == small.inner_text()
 
 
 def test_a_small_window_is_scrolled(page: Page, address: str) -> None:

@@ -130,6 +130,9 @@ def test_wonderings_answers_and_actions(page: Page, own: str) -> None:
     page.get_by_label("Hva er årsaken?").select_option("reelt_problem")
     page.get_by_role("button", name="Lagre svaret").click()
     expect(card.locator(".ef-answer")).to_contain_text("Et reelt problem", timeout=WAIT_MS)
+    expect(page.get_by_label("Svar", exact=True)).to_be_hidden()
+    expect(page.get_by_text("Svar på undringen")).to_be_focused()
+    expect(page.locator(".ef-write", has=card).locator("[data-part=status]")).to_contain_text("Lagret kl.")
     page.get_by_role("button", name="Lukk undringen").click()
     expect(card).to_contain_text("Undringen er lukket", timeout=WAIT_MS)
     page.get_by_text("Nytt tiltak").click()
@@ -186,6 +189,86 @@ def test_by_keyboard_alone(page: Page, own: str) -> None:
     page.keyboard.press("Enter")
     expect(page.locator("#detail")).to_have_count(0)
     page.wait_for_function(f"document.activeElement.dataset.row === '{code}'")
+
+
+def told_of(page: Page) -> tuple[str, list[str], list[str]]:
+    """What the filters say, the units from the top, and the columns."""
+    rows = page.locator("table.ef-heat tbody th.u").all_inner_texts()
+    return page.locator(".ef-part").inner_text(), rows, page.locator("table.ef-heat thead th.i").all_inner_texts()
+
+
+@pytest.mark.parametrize("size", SIZES)
+def test_sort_and_filters_are_in_the_address_and_outlive_a_sheet(page: Page, address: str, size: str) -> None:
+    """What is shown is what is counted; a sheet opened and closed, and a reload, leave it as it was."""
+    width, height = SIZES[size]
+    page.set_viewport_size({"width": width, "height": height})
+    show(page, f"{address}/tertial")
+    page.locator("button[data-row='sort:sykefravaer']").click()
+    page.wait_for_selector("th[aria-sort] button[data-row='sort:sykefravaer']")
+    page.get_by_text("Bare det som krever handling").click()
+    expect(page.locator(".ef-part")).to_have_text("Viser 19 av 23 resultatenheter og 8 av 10 indikatorer")
+    page.locator(".st-key-area input").click()
+    page.get_by_role("option", name="Ansatte og arbeidsmiljø").click()
+    expect(page.locator(".ef-part")).to_have_text("Viser 16 av 23 resultatenheter og 4 av 10 indikatorer")
+    expect(page.locator("table.ef-heat tbody th.u")).to_have_count(16)
+    before = told_of(page)
+    assert len(before[2]) == 4
+    assert page.locator("th[aria-sort]").inner_text().startswith("Sykefravær")
+    row = page.locator("table.ef-heat tbody button[data-row]").nth(1)
+    code = row.get_attribute("data-row")
+    row.click()
+    expect(page.locator("#detail")).to_be_focused()
+    page.locator("[data-close]").click()
+    expect(page.locator("#detail")).to_have_count(0)
+    page.wait_for_function(f"document.activeElement.dataset.row === '{code}'")
+    assert told_of(page) == before
+    page.reload()
+    expect(page.locator(".ef-part")).to_have_text(before[0])
+    expect(page.locator("table.ef-heat tbody th.u")).to_have_count(16)
+    assert told_of(page) == before
+    assert page.locator("th[aria-sort]").inner_text().startswith("Sykefravær")
+
+
+def test_a_table_that_is_sorted_stays_where_it_was_moved(page: Page, address: str) -> None:
+    """On a phone a column far out is still in sight, with the focus on it, and the first row is."""
+    page.set_viewport_size({"width": 390, "height": 844})
+    show(page, f"{address}/tertial")
+    heading = page.locator("button[data-row='sort:!action']")
+    heading.scroll_into_view_if_needed()
+    heading.focus()
+    page.locator(".ef-wide").evaluate("room => { room.scrollTop = 300; }")
+    page.keyboard.press("Enter")
+    page.wait_for_selector("th[aria-sort] button[data-row='sort:!action']")
+    expect(heading).to_be_focused()
+    expect(heading).to_be_in_viewport()
+    assert page.locator(".ef-wide").evaluate("room => room.scrollLeft") > 300
+    assert page.locator(".ef-wide").evaluate("room => room.scrollTop") == 0
+
+
+def test_one_who_comes_back_to_the_page_begins_at_its_top(page: Page, address: str) -> None:
+    """A sheet that was open before one left takes no focus."""
+    show(page, f"{address}/tertial?unit={CODE}")
+    page.wait_for_selector(".ef-figures")
+    bar = page.get_by_test_id("stTopNav")
+    bar.get_by_role("link", name="Data").click()
+    page.wait_for_selector("[data-page='data']")
+    bar.get_by_role("link", name="Tertial").click()
+    page.wait_for_selector("table[data-page='tertial'][data-done]")
+    page.wait_for_timeout(SETTLED_MS)
+    assert page.evaluate("!document.activeElement.dataset.row")
+
+
+def test_on_paper_the_headings_are_repeated_and_the_filter_told(page: Page, address: str) -> None:
+    """Chromium repeats headings that are less than a quarter of the sheet, and leaves out buttons in them."""
+    page.set_viewport_size({"width": 1047, "height": 718})  # A4 on its side, within its margins
+    show(page, f"{address}/tertial?only_action=true")
+    page.emulate_media(media="print")
+    heads = page.locator("table.ef-heat thead")
+    assert heads.evaluate("heads => heads.getBoundingClientRect().height") < 718 / 4
+    shown = "heads => [...heads.querySelectorAll('button')].map(each => getComputedStyle(each).display)"
+    assert set(heads.evaluate(shown)) == {"contents"}
+    expect(page.locator(".ef-part")).to_be_visible()
+    expect(page.get_by_text("Bare det som krever handling")).to_be_hidden()
 
 
 def test_the_sheet_as_word(page: Page, own: str) -> None:

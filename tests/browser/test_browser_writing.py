@@ -133,34 +133,46 @@ def test_the_first_save_leaves_the_field_alone(page: Page, server: Server) -> No
     expect(state(page)).to_contain_text("Lagret kl.", timeout=WAIT_MS)
 
 
-def test_a_form_that_is_drawn_anew_keeps_caret_and_signs(page: Page, server: Server) -> None:
-    """Streamlit may take a form away and draw it anew: what is typed meanwhile is in it, where the caret was."""
-    page.goto(f"http://localhost:{server.port}/hjelp/kontrolldiagram")  # a page of the same server without Streamlit
-    form = Form("prøve", (Field("text", "Enhetens vurdering", "area"),))
+def given(form: Form, **more: object) -> dict[str, object]:
+    """What a form is given by the server."""
+    return {
+        **{"place": form.place, "who": "Kari", "may": True, "record": "en", "version": 0, "values": form.blank},
+        **{"said": "", "auto": not form.save, "fresh": form.fresh, "locked": False, "html": form_html(form)},
+        **{"head": "", "acts": "", "answer": None, "words": form_words(), **more},
+    }
+
+
+def by_itself(page: Page, server: Server, form: Form) -> None:
+    """A form without Streamlit, which is drawn and drawn anew as a test will; what it sends is kept."""
+    page.goto(f"http://localhost:{server.port}/hjelp/kontrolldiagram")
     page.evaluate(
         """([js, data]) => { window.begin = (async () => {
             const draw = (await import(URL.createObjectURL(new Blob([js], { type: "text/javascript" })))).default;
+            window.sent = [];
             window.place = () => {
               document.querySelector("#here")?.remove();
               const here = Object.assign(document.createElement("div"), { id: "here" });
               here.innerHTML = '<div class="ef-root"></div>';
               return here;
             };
-            window.show = here => {
-              document.body.append(here);
-              draw({ data, parentElement: here, setTriggerValue: () => {} });
+            window.show = (here, given = data) => {
+              if (!here.isConnected) document.body.append(here);
+              draw({ data: given, parentElement: here, setTriggerValue: (_, text) => sent.push(JSON.parse(text)) });
             };
             show(place());
         })(); return window.begin; }""",
-        [
-            (PROJECT / "effnett" / "web" / "writing.js").read_text(encoding="utf-8"),
-            {
-                **{"place": "prøve", "who": "Kari", "may": True, "record": "en", "version": 0, "values": form.blank},
-                **{"said": "", "auto": True, "fresh": False, "locked": False, "html": form_html(form), "head": ""},
-                **{"acts": "", "answer": None, "words": form_words()},
-            },
-        ],
+        [(PROJECT / "effnett" / "web" / "writing.js").read_text(encoding="utf-8"), given(form)],
     )
+
+
+def draw_again(page: Page, form: Form, **more: object) -> None:
+    """The form as the server gives it now, in the same place on the page."""
+    page.evaluate("data => show(document.querySelector('#here'), data)", given(form, **more))
+
+
+def test_a_form_that_is_drawn_anew_keeps_caret_and_signs(page: Page, server: Server) -> None:
+    """Streamlit may take a form away and draw it anew: what is typed meanwhile is in it, where the caret was."""
+    by_itself(page, server, Form("prøve", (Field("text", "Enhetens vurdering", "area"),)))
     text = field(page)
     text.click()
     page.keyboard.type("Før etter")
@@ -172,6 +184,79 @@ def test_a_form_that_is_drawn_anew_keeps_caret_and_signs(page: Page, server: Ser
     expect(text).to_be_focused()
     page.keyboard.type("midt i ")
     expect(text).to_have_value("Før og midt i etter")
+
+
+ANSWER = Form("undring-1", (Field("text", "Svar", "area"),), "Lagre svaret", fold="Svar på undringen", fresh=True)
+
+
+def test_a_form_that_gets_other_fields_keeps_caret_and_fold(page: Page, server: Server) -> None:
+    """The scorecard's file may be changed while somebody writes: the same form, with other fields in it."""
+    by_itself(page, server, ANSWER)
+    page.get_by_text("Svar på undringen").click()
+    text = page.get_by_label("Svar", exact=True)
+    text.click()
+    page.keyboard.type("Før etter")
+    for _ in "etter":
+        page.keyboard.press("ArrowLeft")
+    draw_again(page, ANSWER._replace(fields=(*ANSWER.fields, Field("who", "Hvem?"))))
+    expect(page.get_by_label("Hvem?")).to_be_visible()
+    expect(text).to_be_focused()
+    page.keyboard.type("midt i ")
+    expect(text).to_have_value("Før midt i etter")
+
+
+def test_fields_that_are_taken_away_give_the_text_back(page: Page, server: Server) -> None:
+    """An undring that another closes has no place for an answer; opened again, what was typed is there."""
+    by_itself(page, server, ANSWER)
+    page.get_by_text("Svar på undringen").click()
+    page.get_by_label("Svar", exact=True).fill("Turnus ble lagt om.")
+    draw_again(page, ANSWER._replace(fields=(), fold=""))
+    expect(page.get_by_label("Svar", exact=True)).to_have_count(0)
+    expect(page.locator("[data-part=status]")).to_be_focused()
+    expect(page.locator("[data-part=status]")).to_have_text("")
+    draw_again(page, ANSWER)
+    expect(page.get_by_text("Svar på undringen")).to_be_visible()
+    expect(page.locator("[data-part=status]")).to_be_focused()
+    page.get_by_text("Svar på undringen").click()
+    expect(page.get_by_label("Svar", exact=True)).to_have_value("Turnus ble lagt om.")
+    expect(page.locator("[data-part=status]")).to_contain_text("Hentet fram igjen")
+
+
+@pytest.mark.parametrize("result", ["saved", "refused"])
+def test_a_form_that_is_sent_is_folded(page: Page, server: Server, result: str) -> None:
+    """It says that it is saved, and the focus is where it was opened; one that is refused stays open with its text."""
+    by_itself(page, server, ANSWER)
+    fold = page.get_by_text("Svar på undringen")
+    fold.click()
+    text = page.get_by_label("Svar", exact=True)
+    text.fill("Turnus ble lagt om.")
+    page.get_by_role("button", name="Lagre svaret").click()
+    sent = page.evaluate("sent.at(-1).id")
+    answer = {"id": sent, "result": result, "version": 1, "said": "Lagret kl. 14.02.31 av Kari", "problems": ["Nei."]}
+    draw_again(page, ANSWER, answer=answer)
+    status = page.locator("[data-part=status]")
+    expect(status).to_have_text("Lagret kl. 14.02.31 av Kari" if result == "saved" else "Nei.")
+    expect(status).to_be_visible()
+    expect(text).to_have_value("" if result == "saved" else "Turnus ble lagt om.")
+    if result == "saved":
+        expect(text).to_be_hidden()
+        expect(fold).to_be_focused()
+    else:
+        expect(text).to_be_visible()
+
+
+def test_who_has_gone_on_keeps_the_focus(page: Page, server: Server) -> None:
+    """A form is folded without taking the focus from another place."""
+    by_itself(page, server, ANSWER)
+    page.get_by_text("Svar på undringen").click()
+    page.get_by_label("Svar", exact=True).fill("Turnus ble lagt om.")
+    page.get_by_role("button", name="Lagre svaret").click()
+    page.evaluate("document.body.append(Object.assign(document.createElement('input'), { id: 'other' }))")
+    page.locator("#other").focus()
+    answer = {"id": page.evaluate("sent.at(-1).id"), "result": "saved", "version": 1, "said": "Lagret", "problems": []}
+    draw_again(page, ANSWER, answer=answer)
+    expect(page.get_by_label("Svar", exact=True)).to_be_hidden()
+    expect(page.locator("#other")).to_be_focused()
 
 
 def test_what_is_typed_without_a_server_is_saved_when_it_comes_back(page: Page, server: Server) -> None:

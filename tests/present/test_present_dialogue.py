@@ -262,6 +262,7 @@ def sheet(found: Tertials) -> Sheet:
         (version(Decision(ABOUT, "Vi måler igjen i november.")),),
         {"sykefravaer": LeaderForecast(ABOUT, Decimal("12.5"))},
         lambda at: at.astimezone(UTC),
+        date(2009, 9, 14),
         {},
     )
 
@@ -316,6 +317,39 @@ def test_the_document_tells_who_did_what() -> None:
     assert "Hvorfor?\nSjef · 12. sep. 2009 · Sykefravær · lukket" in told
     back = replace(whole, assessments=(replace(draft, version=4),))
     assert f"Ok.\nutkast {when} av Ola\n" in words(sheet_document(back, date(2009, 9, 14)))
+
+
+@pytest.mark.parametrize(
+    ("day", "state", "told"),
+    [
+        (date(2009, 10, 1), ActionState.STARTED, "Ny turnus · HR · frist 1. okt. 2009 · i gang"),
+        (date(2009, 10, 2), ActionState.STARTED, "Ny turnus · forsinket · HR · frist 1. okt. 2009 · i gang"),
+        (date(2009, 10, 2), ActionState.DONE, "Ny turnus · HR · frist 1. okt. 2009 · gjort"),
+    ],
+)
+def test_the_document_tells_what_is_late(day: date, state: ActionState, told: str) -> None:
+    """By the day of the page; the deadline's own day is in time, and what is done is not late."""
+    action = version(Action(ABOUT, "Ny turnus", "HR", date(2009, 10, 1), state))
+    found = words(sheet_document(replace(sheet(tertials(NOW)), actions=(action,), judged_by=day), date(2024, 1, 1)))
+    assert told in found
+    assert ("forsinket" in found) == ("forsinket" in told)
+
+
+@pytest.mark.parametrize(
+    ("deadline", "answered", "told"),
+    [
+        (None, False, "åpen · Svar ventes\n"),
+        (date(2009, 9, 14), False, "åpen · Svar ventes innen 14. sep. 2009\n"),
+        (date(2009, 9, 13), False, "åpen · Fristen gikk ut 13. sep. 2009\n"),
+        (date(2009, 9, 13), True, "åpen\n"),
+    ],
+)
+def test_the_document_tells_what_is_waited_for(deadline: date | None, answered: bool, told: str) -> None:
+    """An answer, by when, and whether that day has passed; the same as the page."""
+    whole = sheet(tertials(NOW))
+    asked = version(Wondering(ABOUT, "Hvorfor øker det?", deadline=deadline), "u")
+    whole = replace(whole, wonderings=(asked,), answers=whole.answers if answered else ())
+    assert f"Hvorfor øker det?\nKari · 12. sep. 2009 · Sykefravær · {told}" in words(sheet_document(whole, AS_OF.day))
 
 
 def test_nothing_hidden_is_in_the_document() -> None:

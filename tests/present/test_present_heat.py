@@ -28,6 +28,7 @@ from effnett.present.heat import (
     heat,
     heat_html,
     line_text,
+    part_text,
     result_units,
     shown,
 )
@@ -152,6 +153,18 @@ def test_sorting(sort: str, expected: list[str]) -> None:
     assert codes(shown(card(), Filter(sort=sort))) == expected
 
 
+@given(some.lists(some.sampled_from([Status.MET, Status.NEAR, Status.MISSED]), min_size=6, max_size=6))
+def test_sorted_by_action_the_numbers_fall(statuses: list[Status]) -> None:
+    """The reader sees how many need action, and the order is theirs; of equals the one with more missed is first."""
+    one, two, three = (
+        of(unit, (1.0, statuses[at]), (1.0, statuses[at + 1])) for unit, at in (("a", 0), ("b", 2), ("c", 4))
+    )
+    table = heat(alna().scorecard, TREE, "top", AS_OF, [*one, *two, *three], {})
+    rows = [row for row in shown(table, Filter(sort=BY_ACTION)).rows if not row.ended]
+    told = [(row.actions, sum(cell.status is Status.MISSED for cell in row.cells)) for row in rows]
+    assert told == sorted(told, reverse=True)
+
+
 @given(some.permutations(["a", "b", "c"]))
 def test_hidden_figures_have_no_order(order: list[str]) -> None:
     """Whatever lies behind them, units that are hidden stay in the register's order after the others."""
@@ -177,6 +190,24 @@ def test_filters() -> None:
     assert [each.id for each in shown(card(), Filter(action=True, area=area)).indicators] == ["sykefravaer"]
     met = heat(alna().scorecard, TREE, "top", AS_OF, [], {})
     assert "Ingen enheter passer" in heat_html(shown(met, Filter(action=True)))
+
+
+@pytest.mark.parametrize(
+    ("wanted", "told"),
+    [
+        (Filter(), ""),
+        (Filter(sort="sykefravaer"), ""),
+        (Filter(action=True), "Viser 2 av 3 resultatenheter og 2 av 2 indikatorer"),
+        (Filter(missing=True), "Viser 1 av 3 resultatenheter og 2 av 2 indikatorer"),
+        (
+            Filter(area=alna().scorecard.focus_areas[0].title["nb"]),
+            "Viser 3 av 3 resultatenheter og 1 av 2 indikatorer",
+        ),
+    ],
+)
+def test_how_much_a_filter_shows_is_told(wanted: Filter, told: str) -> None:
+    """Units that have ended are counted neither way; without a filter there is nothing to tell."""
+    assert part_text(card(), wanted) == told
 
 
 def test_titles_are_short_and_whole_in_their_titles() -> None:

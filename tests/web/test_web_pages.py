@@ -5,13 +5,17 @@ from __future__ import annotations
 import json
 import re
 import shutil
-from collections.abc import Iterator
+import urllib.error
+import urllib.request
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
 import pytest
 import streamlit as st
 from places import PROJECT
+from serving import served
+from streamlit import config
 from streamlit.testing.v1 import AppTest
 
 from effnett.present.help import HELP_PAGES
@@ -278,9 +282,96 @@ def test_document_is_norwegian_and_whole() -> None:
         ("/_stcore/health", "GET", False),
         ("/data/_stcore/", "GET", False),
         ("/static/js/index.js", "GET", False),
-        ("/base/data", "HEAD", True),
+        ("/tertial", "HEAD", True),
+        ("/tertial/", "GET", False),
+        ("/tertial/data", "GET", False),
+        ("/base/data", "GET", False),
+        ("/finnesikke", "GET", False),
     ],
 )
 def test_only_pages_are_answered_with_it(path: str, method: str, ours: bool) -> None:
     """Everything but the pages' addresses goes on to Streamlit."""
     assert is_page({"type": "http", "method": method, "path": path}) is ours
+
+
+@pytest.mark.parametrize(
+    ("path", "ours"),
+    [
+        ("/base/", True),
+        ("/base/data", True),
+        ("/base/data/", False),
+        ("/base", False),
+        ("/basedata", False),
+        ("/", False),
+        ("/data", False),
+    ],
+)
+def test_pages_lie_below_the_base_path(path: str, ours: bool) -> None:
+    """Where the server is set up with one, as behind a web server that has others beside it."""
+    before = st.get_option("server.baseUrlPath")
+    config.set_option("server.baseUrlPath", "base")
+    try:
+        assert is_page({"type": "http", "method": "GET", "path": path}) is ours
+    finally:
+        config.set_option("server.baseUrlPath", before)
+
+
+@pytest.fixture(scope="module")
+def server(demo: Path) -> Iterator[str]:
+    """The app as it is run."""
+    with served(demo) as address:
+        yield address
+
+
+class Stay(urllib.request.HTTPRedirectHandler):
+    """Tells of a redirect in place of following it."""
+
+    def redirect_request(self, *_: object) -> None:
+        """Nowhere."""
+
+
+def asked(address: str, method: str = "GET") -> tuple[int, Mapping[str, str], str]:
+    """The status of an answer, its headers and its text."""
+    request = urllib.request.Request(address, method=method)
+    try:
+        with urllib.request.build_opener(Stay).open(request) as answer:
+            return answer.status, dict(answer.headers), answer.read().decode()
+    except urllib.error.HTTPError as answer:
+        return answer.code, dict(answer.headers), answer.read().decode()
+
+
+@pytest.mark.parametrize(
+    ("path", "status", "told"),
+    [
+        ("/", 200, "Streamlit"),
+        ("/tertial", 200, "Streamlit"),
+        ("/finnesikke", 404, "Siden finnes ikke"),
+        ("/tertial/data", 404, "Siden finnes ikke"),
+        ("/hjelp/finnes-ikke", 404, "Siden finnes ikke"),
+        ("/index.html", 404, "Siden finnes ikke"),
+        ("/%3Cscript%3E", 404, "Siden finnes ikke"),
+        ("/_stcore/health", 200, "ok"),
+        ("/_stcore/finnes-ikke", 200, "Streamlit"),
+        ("/healthz", 200, "Streamlit"),
+        ("/script-health-check", 200, "Streamlit"),
+        ("/media/finnes-ikke", 404, "File not found"),
+        ("/component/finnes-ikke", 404, "Component not found"),
+        ("/manifest.json", 200, "{"),
+    ],
+)
+def test_an_address_that_leads_nowhere_is_told_of(server: str, path: str, status: int, told: str) -> None:
+    """In Norwegian, with the status that says so and the ways on; Streamlit's own addresses answer as before."""
+    found, headers, text = asked(server + path)
+    assert (found, told in text) == (status, True)
+    if told == "Siden finnes ikke":
+        assert asked(server + path, "HEAD")[0] == status
+        assert 'lang="nb"' in text
+        assert '<a href="/">Målekart</a>' in text
+        assert "<script" not in text
+        assert headers["content-type"].startswith("text/html")
+
+
+def test_a_page_with_a_slash_after_it_is_led_to_the_page(server: str) -> None:
+    """Streamlit does it: below such an address its own files would not be found."""
+    found, headers, _ = asked(f"{server}/tertial/?unit=x")
+    assert (found, headers["location"]) == (301, "/tertial?unit=x")

@@ -107,8 +107,33 @@ def test_filters_and_sorting_stand_in_the_address(monkeypatch: pytest.MonkeyPatc
     app.checkbox(key="only_action").check().run()
     assert "Rognelia sykehjem" in whole
     assert "Rognelia sykehjem" not in components(app)[0]["html"]
+    assert "Viser 19 av 23 resultatenheter og 8 av 10 indikatorer" in text(app)
     app.selectbox(key="area").set_value("Organisasjon og styring").run()
     assert "Sykefravær" not in components(app)[0]["html"]
+
+
+@pytest.mark.parametrize(
+    ("area", "told"),
+    [("Organisasjon og styring", "og 2 av 10 indikatorer"), ("Finnes ikke", ""), ("<b>", "")],
+)
+def test_a_focus_area_is_taken_from_the_address(
+    monkeypatch: pytest.MonkeyPatch, demo: Path, area: str, told: str
+) -> None:
+    """One that there is; of another the whole table is shown."""
+    app = page(monkeypatch, demo, area=area)
+    assert not app.exception
+    assert told in text(app)
+    assert ("Sykefravær" in components(app)[0]["html"]) == (not told)
+    assert ("Viser" in text(app)) == bool(told)
+
+
+def test_another_scorecard_has_other_focus_areas(monkeypatch: pytest.MonkeyPatch, demo: Path) -> None:
+    """One that it does not have is let go, and the whole table shown."""
+    app = page(monkeypatch, demo, area="Organisasjon og styring")
+    app.selectbox(key="scorecard").set_value("hole.yaml").run()
+    assert not app.exception
+    assert 'data-done="0612"' in text(app)
+    assert "area" not in app.query_params
 
 
 def test_who_has_delivered_is_told(monkeypatch: pytest.MonkeyPatch, demo: Path, tmp_path: Path) -> None:

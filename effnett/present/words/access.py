@@ -73,9 +73,9 @@ WORDS: Final[dict[str, tuple[str, ...]]] = {
         "For others to use it, it must be set up with login. docs/access.md says how.",
     ),
     "access.not_yours": (
-        "Du har ikke tilgang til enheten «{value}». Viser {shown} i stedet.",
-        "Du har ikkje tilgang til eininga «{value}». Viser {shown} i staden.",
-        "You do not have access to the unit “{value}”. Showing {shown} instead.",
+        "Du har ikke tilgang til enheten «{value}», eller den finnes ikke. Viser {shown} i stedet.",
+        "Du har ikkje tilgang til eininga «{value}», eller ho finst ikkje. Viser {shown} i staden.",
+        "You do not have access to the unit “{value}”, or there is none. Showing {shown} instead.",
     ),
     "access.no_scorecard": (
         "Ingen av målekartene gjelder enhetene du leder.",
@@ -86,6 +86,11 @@ WORDS: Final[dict[str, tuple[str, ...]]] = {
         "Du ser enhetene du leder. Tallene til de andre vises ikke.",
         "Du ser einingane du leier. Tala til dei andre blir ikkje viste.",
         "You see the units you lead. The figures of the others are not shown.",
+    ),
+    "access.own_part": (
+        "Du ser det som gjelder enhetene du leder, og {unit} samlet. Det de andre enhetene skriver, vises ikke.",
+        "Du ser det som gjeld einingane du leier, og {unit} samla. Det dei andre einingane skriv, blir ikkje vist.",
+        "You see what is about the units you lead, and {unit} as a whole. What the others write is not shown.",
     ),
     "access.not_in_use": (
         "Innlogging er ikke satt opp, så access.yaml er ikke i bruk: den som åpner effnett på denne maskinen, ser alt.",

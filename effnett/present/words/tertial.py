@@ -18,9 +18,9 @@ WORDS: Final[dict[str, tuple[str, ...]]] = {
         "The address asked for the dialogue sheet of «{unit}», which is not found here.",
     ),
     "tertial.not_yours": (
-        "Du har ikke tilgang til dialogarket for «{asked}».",
-        "Du har ikkje tilgang til dialogarket for «{asked}».",
-        "You have no access to the dialogue sheet of «{asked}».",
+        "Du har ikke tilgang til dialogarket for «{asked}», eller det finnes ikke.",
+        "Du har ikkje tilgang til dialogarket for «{asked}», eller det finst ikkje.",
+        "You have no access to the dialogue sheet of «{asked}», or there is none.",
     ),
     "tertial.not_here": (
         "«{name}» er ikke blant enhetene for {unit} i {tertial}, så dialogarket vises ikke.",
@@ -64,9 +64,14 @@ WORDS: Final[dict[str, tuple[str, ...]]] = {
     "heat.area": ("Fokusområde", "Fokusområde", "Focus area"),
     "heat.all_areas": ("Alle fokusområder", "Alle fokusområde", "All focus areas"),
     "heat.sort": (
-        "Trykk på en overskrift for å sortere, det dårligste øverst. Trykk på en enhet for å åpne dialogarket.",
-        "Trykk på ei overskrift for å sortere, det dårlegaste øvst. Trykk på ei eining for å opne dialogarket.",
-        "Press a heading to sort, the worst at the top. Press a unit to open its dialogue sheet.",
+        "Trykk på en overskrift for å sortere: lengst fra målet øverst. Trykk på en enhet for å åpne dialogarket.",
+        "Trykk på ei overskrift for å sortere: lengst frå målet øvst. Trykk på ei eining for å opne dialogarket.",
+        "Press a heading to sort: the furthest from the target at the top. Press a unit to open its dialogue sheet.",
+    ),
+    "heat.part": (
+        "Viser {units} av {of_units} og {n} av {of} indikatorer",
+        "Viser {units} av {of_units} og {n} av {of} indikatorar",
+        "Showing {units} of {of_units} and {n} of {of} indicators",
     ),
     # the dialogue sheet
     "sheet.heading": ("Dialogark: {unit}", "Dialogark: {unit}", "Dialogue sheet: {unit}"),
