@@ -1,8 +1,8 @@
 """What the reader has chosen: scorecard, unit, year and tertial, in the bar and in the address.
 
 The widgets are bound to the address by Streamlit, which writes the label of the chosen option there. An
-address may also give a unit by its code. All are written in the address from the first drawing on, so
-that a link shows another person the same view after newer figures have come.
+address may also give a unit by its code and a scorecard by its id. All are written in the address from
+the first drawing on, so that a link shows another person the same view after newer figures have come.
 """
 
 from __future__ import annotations
@@ -91,7 +91,7 @@ def draw(workspace: Workspace, page: Page) -> list[str]:
         return [say("access.no_scorecard")] if every else []
     settling = _Settling(first=_SETTLED not in st.session_state)
     titles = _titles(cards)
-    scorecard = cards[settling.value(SCORECARD, titles, next(iter(cards)))]
+    scorecard = cards[settling.value(SCORECARD, titles, next(iter(cards)), _ids(cards))]
     if isinstance(scorecard, BrokenScorecard):
         st.session_state[_BROKEN] = scorecard
         settling.put_right(page)
@@ -176,6 +176,11 @@ def _titles(cards: Mapping[str, Scorecard | BrokenScorecard]) -> dict[str, str]:
     return {title if count[title] == 1 else f"{title} ({file})": file for file, title in titles.items()}
 
 
+def _ids(cards: Mapping[str, Scorecard | BrokenScorecard]) -> dict[str, str]:
+    """The files by their scorecards' ids, as commands ask for them; by the file's own where that is not known."""
+    return {card.id if isinstance(card, Scorecard) else Path(file).stem: file for file, card in cards.items()}
+
+
 def _wait_for_a_sound_one() -> None:
     """The choices that a scorecard with mistakes does not draw are settled when another is chosen, or it is mended.
 
@@ -196,10 +201,11 @@ class _Settling:
     notices: list[str] = field(default_factory=list)
     wrong: bool = False
 
-    def value(self, key: str, options: Mapping[str, T], default: T) -> T:
+    def value(self, key: str, options: Mapping[str, T], default: T, ids: Mapping[str, T] | None = None) -> T:
         """The value of a choice: the reader's, else the address's, else the default.
 
-        The widget is then drawn from it. What an address asks for in vain is told.
+        The widget is then drawn from it. What an address asks for in vain is told; `ids` are what it may call the
+        options besides their labels and themselves.
         """
         if key in st.session_state and st.session_state[key] in options.values():
             kept: T = st.session_state[key]
@@ -207,7 +213,7 @@ class _Settling:
                 self.address[key] = next(text for text, each in options.items() if each == kept)
             return kept
         asked = st.query_params.get(key) if self.first else None
-        codes = {str(value): value for value in options.values()}
+        codes = {**(ids or {}), **{str(value): value for value in options.values()}}
         value = default if asked is None else options.get(asked, codes.get(asked, default))
         if value not in options.values():
             value = next(iter(options.values()))

@@ -248,6 +248,15 @@ def test_an_address_of_a_scorecard_with_mistakes(monkeypatch: pytest.MonkeyPatch
     assert list(asked.values()) == ["Hole kommune", "2008", "2. tertial"]
 
 
+@pytest.mark.parametrize("asked", ["hole", "hole.yaml", "Målstyringsark for Hole kommune"])
+def test_an_address_may_name_a_scorecard_in_more_ways(monkeypatch: pytest.MonkeyPatch, demo: Path, asked: str) -> None:
+    """By its id, as commands do, by its file, and by the title that the bar shows; the title is what it becomes."""
+    app = _page(monkeypatch, demo, scorecard=asked)
+    assert "– Hole kommune" in _text(app)
+    assert "ikke finnes her" not in _text(app)
+    assert app.query_params["scorecard"] == "Målstyringsark for Hole kommune"
+
+
 def test_only_scorecards_with_mistakes(monkeypatch: pytest.MonkeyPatch, demo: Path, tmp_path: Path) -> None:
     """Where no scorecard can be shown, the mistakes of the first are."""
     (tmp_path / "mitt.yaml").write_text("scorecard: mitt\ntitle: Mitt målekart\n", encoding="utf-8")
