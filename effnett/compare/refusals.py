@@ -14,7 +14,6 @@ _KINDS: Final = {
     "population": ("folketall", "population"),
 }
 
-
 _RULES: Final = {
     "country": "alle kommuner i landet",
     "county": "kommunene i eget fylke",

@@ -72,7 +72,7 @@ class Family:
 
 
 _PULL: Final = Evaluation._fields.index("pull")
-"""The first of the three fields, which stand together."""
+"""The first of the three fields, which stand last."""
 
 
 def with_pulls(
@@ -102,7 +102,7 @@ def with_pulls(
 
 def _with(evaluation: Evaluation, found: Told) -> Evaluation:
     """Its fields put together by place: by name they cost several times as much."""
-    return Evaluation._make((*evaluation[:_PULL], *found, *evaluation[_PULL + 3 :]))
+    return Evaluation._make((*evaluation[:_PULL], *found))
 
 
 def families(tree: OrgTree, shown: Sequence[str], day: date) -> dict[int, Family]:

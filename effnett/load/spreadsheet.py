@@ -31,8 +31,9 @@ def workbook_grids(content: bytes, file: str) -> list[Grid]:
         sheets = [(name, book.get_sheet_by_name(name).to_python(skip_empty_area=False)) for name in book.sheet_names]
     except calamine.PasswordError:
         _refuse_password(file)
-    except (calamine.CalamineError, OSError, ValueError) as error:
-        refuse(file, f"arbeidsboka kan ikke leses ({error})", "Åpne den i regnearket og lagre den på nytt som XLSX")
+    except (calamine.CalamineError, OSError, ValueError):
+        what = "arbeidsboka er ødelagt, eller er ingen arbeidsbok"
+        refuse(file, what, "Åpne den i regnearket og lagre den på nytt som XLSX")
     except BaseException as error:  # calamine panics on some broken files; a panic is no Exception
         if type(error).__name__ != "PanicException":
             raise

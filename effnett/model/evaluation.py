@@ -201,11 +201,11 @@ class Evaluation(NamedTuple):
     signals: tuple[Signal, ...] = ()
     assurance: Assurance | None = None
     control: Control | None = None
+    forecast_record: tuple[Miss, ...] = ()
+    target_notes: tuple[TargetNote, ...] = ()
     pull: float | None = None
     rate_effect: float | None = None
     mix_effect: float | None = None
-    forecast_record: tuple[Miss, ...] = ()
-    target_notes: tuple[TargetNote, ...] = ()
 
     @property
     def stale(self) -> bool:

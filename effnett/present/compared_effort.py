@@ -11,7 +11,7 @@ from effnett.compare.priorities import Priority, Weighed
 from effnett.model.scorecard import Direction, Indicator, in_language
 from effnett.present import formatting as write
 from effnett.present.compared_drawing import CHART, Axis, axis_of, ticks
-from effnett.present.compared_view import service_title, tick_words
+from effnett.present.compared_view import is_broken, service_title, tick_words
 from effnett.present.plain import some_of
 from effnett.present.views import quantity
 from effnett.present.wording import say
@@ -42,7 +42,7 @@ def effort_html(
     language: str = "nb",
 ) -> str:
     """The drawing with its words and a table of the same; what is told where nobody has both. Our way is lifted where
-    the line is broken: at the years in `broken`."""
+    the line is broken: from the months in `broken`."""
     if found is None:
         return f'<p class="ef-note">{escape(say("peers.effort.none", language))}</p>'
     return (
@@ -109,7 +109,7 @@ def _runs(path: Sequence[tuple[int, Pair]], broken: Collection[int]) -> list[lis
     """Our way in pieces: a new one where the line is broken after the year before."""
     runs: list[list[tuple[int, Pair]]] = []
     for year, pair in path:
-        if not runs or any(runs[-1][-1][0] < each <= year for each in broken):
+        if not runs or is_broken(runs[-1][-1][0], year, broken):
             runs.append([])
         runs[-1].append((year, pair))
     return runs

@@ -269,7 +269,7 @@ def _effort(shown: Overview, chosen: Chosen, drawn: EffortAgainstResult | None, 
             ("effort", "result"), efforts_and_results(shown.wanted.service.indicators), pair, strict=True
         )
     )
-    broken = {month // 12 for month in (*pair[0].breaks, *pair[1].breaks, *(shown.broken or {}))}
+    broken = {*pair[0].breaks, *pair[1].breaks, *(shown.broken or {})}
     inner = effort_html(drawn, *pair, shown.wanted.org_unit, shown.name, broken, language)
     return section(say("peers.effort", language), f'<div class="cmp-choices">{selects}</div>{inner}', "effort")
 

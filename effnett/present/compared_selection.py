@@ -44,7 +44,7 @@ def stands_out(shown: Overview, saved: Version | None, may_choose: bool, languag
             ids |= {"better": content.better, "worse": content.worse}
     cards = (("teach", ids["better"]), ("learn", ids["worse"]), ("more", ids["more"]), ("less", ids["less"]))
     chosen = {**ids, "text": (content.text,) if content else ("",)}
-    form = _form(shown, chosen, saved.version if saved else 0, language) if may_choose else ""
+    form = _form(shown, chosen, saved, language) if may_choose else ""
     return StandsOut(cards, told, form)
 
 
@@ -55,8 +55,11 @@ def _confirmed(saved: Version, content: Selection, key: str, language: str) -> t
     return (confirmed, content.text) if content.text else (confirmed,)
 
 
-def _form(shown: Overview, chosen: dict[str, tuple[str, ...]], version: int, language: str) -> str:
-    """A box for each indicator that we are on that side of the median in; those that are shown now are ticked."""
+def _form(shown: Overview, chosen: dict[str, tuple[str, ...]], saved: Version | None, language: str) -> str:
+    """A box for each indicator that we are on that side of the median in; those that are shown now are ticked.
+
+    The browser shows what is said of another's selection where that came while this one was made.
+    """
     sides = {way: _side(shown, way) for way, _ in _WAYS}
     if not any(sides.values()):
         return ""
@@ -68,10 +71,13 @@ def _form(shown: Overview, chosen: dict[str, tuple[str, ...]], version: int, lan
     told, why = escape(say("peers.choose.told", language)), say("peers.choose.why", language)
     wanted, group = shown.wanted, shown.group.key if shown.group else ""
     of = escape(" ".join((wanted.org_unit, str(shown.year), wanted.service.key, group)), quote=True)
+    version = saved.version if saved else 0
+    theirs = escape(say("peers.choose.meanwhile", language, author=saved.author)) if saved else ""
+    meanwhile = f'<p class="ef-note" role="status" data-meanwhile hidden>{theirs}</p>' if saved else ""
     written = f'<textarea id="cmp-why" rows="2" maxlength="2000">{escape(chosen["text"][0])}</textarea>'
     return (
         f'<details class="cmp-more"><summary>{escape(say("peers.choose.own", language))}</summary>'
-        f'<form data-form="chosen" data-of="{of}" data-version="{version}"><p class="m">{told}</p>'
+        f'<form data-form="chosen" data-of="{of}" data-version="{version}">{meanwhile}<p class="m">{told}</p>'
         f'<div class="cmp-pick">{boxes}<div>{field_html(why, "cmp-why", written)}'
         f'<p class="m">{escape(say("access.no_health", language))}</p></div></div>'
         f'<button type="submit" id="cmp-save">{escape(say("peers.choose.save", language))}</button></form></details>'

@@ -142,8 +142,8 @@ def _beyond(end: Sequence[tuple[float, str]], comparison: Comparison, language: 
 
 
 def years_svg(line: Sequence[YearPoint], comparison: Comparison, broken: Iterable[int], language: str = "nb") -> str:
-    """Our own line beside the median's, with a text of the same."""
-    years = {month // 12 for month in broken}
+    """Our own line beside the median's, with a text of the same. `broken` are months."""
+    months = list(broken)
 
     def words(value: float) -> str:
         return value_words(value, comparison, language)
@@ -154,8 +154,14 @@ def years_svg(line: Sequence[YearPoint], comparison: Comparison, broken: Iterabl
         for point in line
         if point.own is not None
     ]
-    breaks = [point.year in years for point in line]
+    breaks = [is_broken(point.year - 1, point.year, months) for point in line]
     return years_line([point.own for point in line], [point.median for point in line], breaks, "; ".join(told))
+
+
+def is_broken(before: int, year: int, months: Iterable[int]) -> bool:
+    """Whether a month that a line is broken from lies after the start of an earlier year and no later than the end of
+    another, as for a change (docs/semantics.md 3)."""
+    return any(before * 12 < month <= year * 12 + 11 for month in months)
 
 
 def kind_words(kind: str, language: str = "nb") -> str:

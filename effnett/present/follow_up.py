@@ -183,7 +183,8 @@ def _capital(text: str) -> str:
 
 
 def head_html(unit: str, found: Sequence[Item], to_measure: int, day: date, note: str, part: str = "") -> str:
-    """The heading, the day it is, and how many are open and late; `part` says what the reader does not see."""
+    """The heading, the day it is, and how many are open, late and to be measured; `part` says what the reader does not
+    see."""
     late = sum(item.is_late for item in found)
     counts = (("follow.open", len(found)), ("follow.late", late), ("follow.measure", to_measure))
     told = " · ".join(say(f"{key}.one" if n == 1 else key, n=n) for key, n in counts if n) or say("follow.none")

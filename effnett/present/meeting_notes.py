@@ -132,5 +132,6 @@ def _by_when_and_for_whom(held: Held, version: Version, tree: OrgTree, language:
         key = "meeting.owner" if isinstance(content, Wondering) else "meeting.action.owner"
         parts.append(say(key, language, owner=content.owner))
     name = tree.unit(unit).name
-    is_told = unit == held.org_unit or name in (content.owner or "")  # "Leder, Bekkedalen sykehjem"
+    parts_of_owner = [part.strip() for part in (content.owner or "").split(",")]  # "Leder, Bekkedalen sykehjem"
+    is_told = unit == held.org_unit or name in parts_of_owner
     return parts if is_told else [*parts, say("meeting.to", language, unit=name)]

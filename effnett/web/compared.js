@@ -40,18 +40,32 @@ export default function ({ data, parentElement, setTriggerValue }) {
     }, wait);
 
   // What is chosen and written in the form stays until it is saved, also when the page is drawn anew around it.
-  function remember(form) {
+  function read(form) {
     const ticked = [...form.querySelectorAll("input:checked")].map(box => `${box.name}/${box.value}`);
-    window.effnettChosen = { of: form.dataset.of, version: form.dataset.version, ticked, text: form.querySelector("textarea").value };
+    return { of: form.dataset.of, version: form.dataset.version, ticked, text: form.querySelector("textarea").value };
+  }
+
+  function same(one, other) {
+    return one.text.trim() === other.text.trim() && [...one.ticked].sort().join() === [...other.ticked].sort().join();
+  }
+
+  function remember(form) {
+    window.effnettChosen = { ...read(form), meanwhile: !form.querySelector("[data-meanwhile]")?.hidden };
   }
 
   function restore() {
     const form = root.querySelector('form[data-form="chosen"]'), kept = window.effnettChosen;
     if (!form || !kept || form.dataset.of !== kept.of) return false;
     if (form.dataset.version !== kept.version) {
-      window.effnettChosen = null;
-      return false;
+      if (same(read(form), kept)) { // it is what has been saved
+        window.effnettChosen = null;
+        return false;
+      }
+      kept.version = form.dataset.version; // another has saved hers: it stands above, and this is now made from it
+      kept.meanwhile = true;
     }
+    const told = form.querySelector("[data-meanwhile]");
+    if (told) told.hidden = !kept.meanwhile;
     for (const box of form.querySelectorAll("input[type=checkbox]")) box.checked = kept.ticked.includes(`${box.name}/${box.value}`);
     form.querySelector("textarea").value = kept.text;
     form.closest("details").open = true;

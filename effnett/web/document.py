@@ -37,7 +37,7 @@ class Document:
         """Answer a page's address or a help page's, or pass the request on."""
         text = document() if is_page(scope) else help_document(help_name(scope))
         if text is None:
-            send = lost.told(scope, receive, send, lost_document()) if _is_asked(scope) else send
+            send = lost.told(scope, receive, send, lost_document(), _base()) if _is_asked(scope) else send
             await self.app(scope, receive, _way_back(scope, send))
         else:
             await HTMLResponse(text, headers={"Cache-Control": "no-cache"})(scope, receive, send)

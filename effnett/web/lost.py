@@ -25,10 +25,13 @@ _PROBES: Final = {"healthz", "script-health-check"}
 _OK: Final = 200
 
 
-def told(scope: Scope, receive: Receive, send: Send, page: str) -> Send:
-    """Send answers on, but where an address leads nowhere the page that says so, with the status that says so."""
-    parts = set(str(scope.get("path", "")).split("/"))
-    if scope["type"] != "http" or parts & (_STREAMLITS | _PROBES):
+def told(scope: Scope, receive: Receive, send: Send, page: str, base: str = "") -> Send:
+    """Send answers on, but where an address leads nowhere the page that says so, with the status that says so.
+
+    `base` is what all addresses begin with.
+    """
+    first = str(scope.get("path", "")).removeprefix(base).strip("/").partition("/")[0]
+    if scope["type"] != "http" or first in _STREAMLITS | _PROBES:
         return send
     is_answered = False
 

@@ -110,7 +110,8 @@ function begin(root) {
     const { shown, now } = inputs().length ? { shown: pick(base.shown), now: read() } : { shown: {}, now: {}, ...kept };
     try {
       if (!same(now, shown) || out) {
-        localStorage.setItem(key(), JSON.stringify({ me, record: base.record, from: base.version, shown, now, out }));
+        const from = inputs().length || !kept ? base.version : kept.from;
+        localStorage.setItem(key(), JSON.stringify({ me, record: base.record, from, shown, now, out }));
       } else if (kept?.me === me) {
         localStorage.removeItem(key());
       }

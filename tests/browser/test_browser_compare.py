@@ -241,6 +241,50 @@ def test_a_person_confirms_what_stands_out(page: Page, odd_address: str) -> None
     other.context.close()
 
 
+def test_two_who_choose_at_once(page: Page, odd_address: str) -> None:
+    """What one has ticked and written is still there when another has saved hers, and both are told of."""
+    where = f"{odd_address}/sammenligning?year=2019&tertial=3. tertial&peers=alle"
+    first, second = (page.context.browser.new_context().new_page() for _ in range(2))  # type: ignore[union-attr]
+    for each, why in ((first, "Olas grunn."), (second, "Karis grunn.")):
+        show(each, where)
+        each.get_by_text("Bekreft eller bytt ut").click()
+        each.get_by_label("Begrunnelse").fill(why)
+        each.get_by_label("Begrunnelse").blur()
+    named_save(second, "Kari Nordmann")
+    expect(second.get_by_text("Utvalget er lagret.")).to_be_visible()
+    first.locator("button[data-row]").first.click()
+    expect(first.locator("#detail")).to_be_visible()
+    expect(first.get_by_text("Bekreftet av Kari Nordmann")).to_be_visible()
+    expect(first.get_by_text("Kari Nordmann har lagret et utvalg i mellomtiden")).to_be_visible()
+    expect(first.get_by_label("Begrunnelse")).to_have_value("Olas grunn.")
+    named_save(first, "Ola Nordmann")
+    expect(first.get_by_text("Bekreftet av Ola Nordmann")).to_be_visible()
+    expect(first.get_by_text("i mellomtiden")).to_be_hidden()
+    for each in (first, second):
+        each.context.close()
+
+
+def named_save(page: Page, name: str) -> None:
+    """Save what is chosen, and once more when the name has been given."""
+    page.get_by_role("button", name="Lagre utvalget").click()
+    expect(page.get_by_label("Hva heter du?")).to_be_focused()
+    page.keyboard.type(name)
+    page.keyboard.press("Enter")
+    expect(page.get_by_role("button", name="Lagre utvalget")).to_be_focused()
+    page.keyboard.press("Enter")
+
+
+@pytest.mark.parametrize("width", [1536, 1750, 1810])
+@pytest.mark.parametrize("view", ["hole", "alna"])
+def test_nothing_lies_over_another_between_the_sizes(page: Page, address: str, width: int, view: str) -> None:
+    """The columns beside one another have room for what is in them, or stand below one another."""
+    page.set_viewport_size({"width": width, "height": 900})
+    show(page, f"{address}/sammenligning{VIEWS[view]}")
+    over = page.evaluate("""() => [...document.querySelectorAll('.cmp .cmp-cols > div, .cmp .cmp-two > div')]
+        .filter(column => column.scrollWidth > column.clientWidth + 1).map(column => column.className)""")
+    assert over == []
+
+
 def test_nothing_hidden_is_in_the_document(page: Page, odd_address: str) -> None:
     """Our own figure of four answers is told as hidden, and is in no attribute or option."""
     show(page, f"{odd_address}/sammenligning?tertial=3. tertial&peers=alle&indicator=trivsel")

@@ -99,7 +99,7 @@ FAULTS = [
     (b" \n \n", "fila er tom"),
     (b"<!DOCTYPE html><html><body>503</body></html>", "nettside"),
     (b"\x00\x01\x02\x03binary\xff\xfe\x00\x00\x01", "fila er ikke tekst"),
-    (b"PK\x03\x04rubbish", "arbeidsboka kan ikke leses"),
+    (b"PK\x03\x04rubbish", "arbeidsboka er ødelagt"),
     (b"PAR1rubbish", "Parquet-fila kan ikke leses"),
     (HEADERS[Kind.ACTIVITY].encode(), "ingen rader"),
     (b'measure,period,org_unit,numerator,denominator\n"m,2009,A1,1,2\n', "fil.csv:2: "),

@@ -201,12 +201,14 @@ def test_our_way_is_an_arrow_that_is_lifted_at_a_break() -> None:
     found = effort_against_result(years, years)
     one = years[2023].indicator
 
-    def ways(broken: set[int]) -> list[int]:
-        html = effort_html(found, one, one, "a", "A", broken)
+    def ways(broken: set[int], month: int = 0) -> list[int]:
+        html = effort_html(found, one, one, "a", "A", {year * 12 + month for year in broken})
         return [way.count("L") + 1 for way in re.findall(r'class="way" d="([^"]*)" marker-end', html)]
 
     assert (ways(set()), ways({2021}), ways({2022}), ways({2023})) == ([3], [3], [2], [2])
     assert ways({2022, 2023}) == []
+    assert ways({2021}, month=4) == [2]  # from May on: 2021 is two things, and is joined to no other year
+    assert ways({2022}, month=4) == []
 
 
 def test_why_there_is_nobody_to_talk_to() -> None:

@@ -366,6 +366,14 @@ WORDS: Final[dict[str, tuple[str, ...]]] = {
     ),
     "peers.choose.why": ("Begrunnelse (frivillig)", "Grunngiving (frivillig)", "Reason (optional)"),
     "peers.choose.save": ("Lagre utvalget", "Lagre utvalet", "Save the selection"),
+    "peers.choose.meanwhile": (
+        "{author} har lagret et utvalg i mellomtiden; det vises over. Ditt står her og er ikke lagret. Lagrer du, blir "
+        "ditt det som vises, og det andre står i historikken.",
+        "{author} har lagra eit utval i mellomtida; det blir vist over. Ditt står her og er ikkje lagra. Lagrar du, "
+        "blir ditt det som blir vist, og det andre står i historikken.",
+        "{author} has saved a selection meanwhile; it is shown above. Yours stands here and is not saved. If you save "
+        "it, yours is the one that is shown, and the other stands in the history.",
+    ),
     "peers.saved": ("Utvalget er lagret.", "Utvalet er lagra.", "The selection is saved."),
     "peers.save.conflict": (
         "{author} har lagret et annet utvalg i mellomtiden. Det vises nå; ditt er tatt vare på i historikken.",
