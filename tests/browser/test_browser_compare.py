@@ -73,7 +73,8 @@ def fits(page: Page, size: str, picture: str) -> None:
     ("size", "view"),
     [
         *((size, "alna") for size in SIZES),
-        *((size, view) for view in VIEWS for size in ("laptop", "phone") if view != "alna"),
+        *(("laptop", view) for view in VIEWS if view != "alna"),
+        *(("phone", view) for view in ("alna-apnet", "hole")),
     ],
 )
 def test_looks_and_reads_well_at_every_size(page: Page, address: str, size: str, view: str) -> None:
@@ -86,7 +87,7 @@ def test_looks_and_reads_well_at_every_size(page: Page, address: str, size: str,
 
 @pytest.mark.parametrize(
     ("size", "view"),
-    [(size, view) for view in ODD_VIEWS for size in SIZES if size == "laptop" or view in ("alle", "uten-tall")],
+    [*(("laptop", view) for view in ODD_VIEWS), ("phone", "alle"), ("phone", "uten-tall")],
 )
 def test_odd_worlds_look_right(page: Page, odd_address: str, size: str, view: str) -> None:
     """Few, ties, equal values, marks, over 100 %, an outlier, nothing, a hidden figure."""
@@ -274,8 +275,7 @@ def named_save(page: Page, name: str) -> None:
     page.keyboard.press("Enter")
 
 
-@pytest.mark.parametrize("width", [1536, 1750, 1810])
-@pytest.mark.parametrize("view", ["hole", "alna"])
+@pytest.mark.parametrize(("width", "view"), [(1536, "hole"), (1750, "alna"), (1810, "alna")])
 def test_nothing_lies_over_another_between_the_sizes(page: Page, address: str, width: int, view: str) -> None:
     """The columns beside one another have room for what is in them, or stand below one another."""
     page.set_viewport_size({"width": width, "height": 900})
