@@ -165,6 +165,7 @@ def test_filter(page: Page, address: str) -> None:
 def test_workbook_by_one_click(page: Page, address: str) -> None:
     """The button gives a workbook with the figures of the page."""
     show(page, address)
+    page.wait_for_selector("[data-test-script-state='notRunning']")
     with page.expect_download() as download:
         page.get_by_role("button", name="Last ned som Excel").click()
     assert download.value.suggested_filename == "malekart-bydel-alna-030112-2009-T2.xlsx"
