@@ -33,7 +33,6 @@ _REGIONS: Final = "SELECT region FROM kostra_regions ORDER BY region"
 _PART: Final = 512
 """How many regions a row of `kostra_present` tells of."""
 
-
 _FIGURES: Final = """
     SELECT k.series, k.last, k.value, m.ours, m.unit, m.age
     FROM ({read}) k
@@ -72,9 +71,9 @@ def _present(facts: Facts, series: Sequence[int], first: int, end: int) -> Prese
     return {year: frozenset(regions) for year, regions in found.items()}
 
 
-def _each(name: str, series: Iterable[int], first: int, end: int) -> str:
+def _each(series: Iterable[int], first: int, end: int) -> str:
     """A statement for each series, put together; all that is put in are numbers of our own."""
-    text = statement(name).replace("{first}", str(first * 12 + 11)).replace("{end}", str(end * 12 + 11))
+    text = statement("trends.sql").replace("{first}", str(first * 12 + 11)).replace("{end}", str(end * 12 + 11))
     return " UNION ALL ".join(f"({text.replace('{series}', str(int(one)))})" for one in series)
 
 
@@ -105,7 +104,7 @@ def _published(facts: Facts, indicators: Sequence[Indicator], asked: Asked) -> d
     first, end = asked.years[0], asked.years[-1]
     there = present(facts, indicators, first, end)
     rows = [row for year in asked.years for row in _members(facts, asked, year, there.get(year, frozenset()))]
-    read = _each("trends.sql", _numbers(facts, indicators), first, end)
+    read = _each(_numbers(facts, indicators), first, end)
     if not read or not rows:
         return {}
     regions, lasts, ours, units, ages = (list(column) for column in zip(*rows, strict=True))

@@ -201,12 +201,9 @@ def _judged(
     charted: Charted | None,
 ) -> Evaluation:
     """The evaluation of a figure that may be shown."""
-    indicator, (sums, value, error) = plan.indicator, shown
-    low = high = rate = gap = None
-    few = False
-    if plan.is_survey:
-        low, high = interval(plan.is_mean, sums, value, error)
-        rate, few = response_rate(sums), (sums.den or 0) < FEW_ANSWERS
+    indicator, (sums, value, _) = plan.indicator, shown
+    asked = _asked(plan, shown) if plan.is_survey else _NOBODY
+    gap = None
     status, stale = _NO_TARGET, not plan.window and plan.end - when.last > indicator.max_age
     if stale:
         status = Status.NO_DATA
@@ -222,10 +219,10 @@ def _judged(
         value,
         decimal(sums.num or 0.0),
         decimal(sums.den) if sums.den is not None else 1.0,
-        int(sums.den or 0) if plan.is_survey else None,
-        invited(sums) if plan.is_survey else None,
-        low,
-        high,
+        asked.respondents,
+        asked.invited,
+        asked.low,
+        asked.high,
         (months_covered(sums), plan.window) if plan.window else None,
         _QUALITIES.get(sums.grade),
         Absent.STALE if stale else None,
@@ -233,9 +230,9 @@ def _judged(
         gap,
         status,
         changed,
-        gap is not None and holds_target(target, low, high),
-        few,
-        rate is not None and rate < LOW_RESPONSE,
+        gap is not None and holds_target(target, asked.low, asked.high),
+        asked.few,
+        asked.low_response,
         points,
         required,
         landing,
@@ -243,6 +240,28 @@ def _judged(
         assurance_of(charted, target) if charted else None,
         charted.control if charted else None,
     )
+
+
+class _Asked(NamedTuple):
+    """What a survey's figure says of those who answered, and how sure it is: its 95 % interval."""
+
+    respondents: int | None
+    invited: int | None
+    low: float | None
+    high: float | None
+    few: bool
+    low_response: bool
+
+
+_NOBODY = _Asked(None, None, None, None, few=False, low_response=False)
+
+
+def _asked(plan: Plan, shown: Shown) -> _Asked:
+    sums, value, error = shown
+    low, high = interval(plan.is_mean, sums, value, error)
+    answers, rate = sums.den or 0, response_rate(sums)
+    low_response = rate is not None and rate < LOW_RESPONSE
+    return _Asked(int(answers), invited(sums), low, high, answers < FEW_ANSWERS, low_response)
 
 
 def _year_end(plan: Plan, unit: str, so_far: Sums, found: Sequence[Sums]) -> tuple[float | None, float | None]:
