@@ -47,9 +47,9 @@ def compare_all(facts: Facts, indicators: Sequence[Indicator], asked: Asked) -> 
     others = [one for one in indicators if one.id not in series]
     found: dict[tuple[str, int], Comparison] = {}
     for year in asked.years:
-        reference: tuple[PeerFigure, ...] = ()
         units = unit_figures(facts, others, peers[year], year, asked.seen)
         for indicator in indicators:
+            reference: tuple[PeerFigure, ...] = ()
             if indicator.id in units:
                 figures = units[indicator.id]
             else:

@@ -18,6 +18,7 @@ from effnett.store.facts import Facts
 Rows = Sequence[tuple[str, int | None, int | None]]
 """A group's units with the first and last year each belongs; None is open."""
 
+_COUNTIES: Final = ("EKA", "EAFK")
 _COUNTY: Final = re.compile(r"(?:EKA|EAFK|county:|fylke:)?(?P<number>\d\d)")
 
 
@@ -194,9 +195,26 @@ def own_averages(facts: Facts, org_unit: str, year: int) -> tuple[str, ...]:
     region = region_of(facts, org_unit)
     codes = codes_of(facts, region)
     group = _own_group(facts, codes, year, ("EKG",))
-    county = _own_group(facts, codes, year, ("EKA", "EAFK"))
+    county = _own_group(facts, codes, year, _COUNTIES)
     country = {"municipality": ("EAKUO", "EAK"), "district": ("EAB", "EAK")}.get(kind_of(region), ())
     return tuple(code for code in (group, county, *country) if code)
+
+
+def averages_of(facts: Facts, group: PeerGroup, org_unit: str, year: int) -> tuple[str, ...]:
+    """The codes under which SSB publishes the average of a group itself, the first that fits best; () for lists,
+    neighbours and the most alike, which SSB knows nothing of."""
+    codes = codes_of(facts, region_of(facts, org_unit))
+    if group.rule == "country":
+        return {"municipality": ("EAK", "EAKUO"), "district": ("EAB",)}.get(kind_of(codes[0]), ())
+    if group.rule == "county":
+        number = _COUNTY.fullmatch(group.argument or "")
+        own = _own_group(facts, codes, year, _COUNTIES) if group.argument is None else group.argument
+        return tuple(f"{prefix}{number['number']}" for prefix in _COUNTIES) if number else tuple(filter(None, [own]))
+    if group.rule == "kostra_group":
+        asked = (group.argument or "").removeprefix("kostra_group:").removeprefix("EKG")
+        own = _own_group(facts, codes, year, ("EKG",)) if group.argument is None else f"EKG{asked.zfill(2)}"
+        return tuple(filter(None, [own]))
+    return ()
 
 
 def group_names(facts: Facts) -> Sequence[str]:

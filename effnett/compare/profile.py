@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from statistics import fmean
 from typing import Final, NamedTuple
 
 from effnett.compare.comparison import Asked, compare_all
 from effnett.compare.figures import Seen, code_read, is_published
-from effnett.compare.groups import peer_of, region_of
+from effnett.compare.groups import averages_of, peer_of, region_of
 from effnett.compare.offered import Offered, first_group, offered_groups
 from effnett.compare.reforms import NotThere, Reform, not_there, reforms_between
 from effnett.compare.services import ALL, DIMENSIONS, Service, place_of, services
@@ -41,7 +42,7 @@ class Shown(NamedTuple):
 
 
 class Extreme(NamedTuple):
-    """The highest or the lowest of a group: in per cent of the median, its name, and whether it is the unit itself."""
+    """The highest or the lowest of a group: in per cent of the average, its name, and whether it is the unit itself."""
 
     percent: float
     name: str
@@ -49,12 +50,16 @@ class Extreme(NamedTuple):
 
 
 class Index(NamedTuple):
-    """Where the unit lies with the group's median as 100, and the group's highest and lowest."""
+    """Where the unit lies with the group's average as 100, and the group's highest and lowest.
+
+    The average is the one SSB publishes for the group where `is_published`; else each unit counts the same.
+    """
 
     own: float
     highest: Extreme
     lowest: Extreme
     of: int
+    is_published: bool = False
 
 
 @dataclass(frozen=True)
@@ -152,14 +157,17 @@ def profile(facts: Facts, groups: Sequence[PeerGroup], wanted: ProfileWanted) ->
     among: Mapping[tuple[str, int], Comparison] = {}
     if group is not None and not group.problem:
         among = compare_all(facts, indicators, Asked(unit, group.group, (year,), wanted.seen))
-    lines = _lines(facts, wanted, among)
+    averages = averages_of(facts, group.group, unit, year) if group else ()
+    lines = _lines(facts, wanted, among, averages)
     years = years_until(year)
     found = reforms_between(facts, region_of(facts, unit), years[0], year)
     gone = not_there(facts, [peer_of(facts, unit, year)], year)
     return Profile(wanted, org_tree(facts).unit(unit).name, lines, offered, group, found, gone)
 
 
-def _lines(facts: Facts, wanted: ProfileWanted, among: Mapping[tuple[str, int], Comparison]) -> tuple[ProfileLine, ...]:
+def _lines(
+    facts: Facts, wanted: ProfileWanted, among: Mapping[tuple[str, int], Comparison], averages: Sequence[str]
+) -> tuple[ProfileLine, ...]:
     unit, indicators, years = wanted.org_unit, wanted.service.indicators, years_until(wanted.as_of.year)
     alone = PeerGroup("", "", (unit,))
     known = [one for one in indicators if is_published(one)]
@@ -177,7 +185,7 @@ def _lines(facts: Facts, wanted: ProfileWanted, among: Mapping[tuple[str, int], 
             else tuple(_evaluated(evaluation, year) for year in years)
         )
         same = evaluation is None or _is_of_the_year(indicator, wanted.as_of)
-        index = index_of(comparison) if comparison is not None and same else None
+        index = index_of(comparison, averages) if comparison is not None and same else None
         found.append(ProfileLine(indicator, shown, comparison if same else None, index, evaluation))
     return tuple(found)
 
@@ -203,20 +211,32 @@ def _evaluated(evaluation: Evaluation, year: int) -> Shown:
     return Shown(year, point.value, point.absent, point.quality, point.target)
 
 
-def index_of(comparison: Comparison) -> Index | None:
-    """The group's median as 100. None without a value of one's own or another's, and where a value is below 0 or the
-    median is: such figures have no ratio."""
-    own, middle = comparison.own, comparison.spread.median
+def index_of(comparison: Comparison, averages: Sequence[str] = ()) -> Index | None:
+    """The group's average as 100: the first of the published `averages` there is, else that of the units' values.
+
+    None without a value of one's own or another's, and where a value is below 0 or all are 0: such figures have no
+    ratio.
+    """
+    own = comparison.own
     known = [row for row in comparison.rows if row.value is not None]
-    if own is None or own.value is None or middle is None or middle <= 0 or len(known) < _TWO:
-        return None
     values = [row.value or 0.0 for row in known]
-    if min(values) < 0:
+    if own is None or own.value is None or len(known) < _TWO or min(values) < 0:
+        return None
+    published = _published_average(comparison, averages)
+    average = fmean(values) if published is None else published
+    if average <= 0:
         return None
 
     def extreme(value: float) -> Extreme:
         rows = [row for row in known if row.value == value]
         row = next((one for one in rows if one.org_unit == comparison.org_unit), rows[0])
-        return Extreme(value / middle * 100, row.name, row.org_unit == comparison.org_unit)
+        return Extreme(value / average * 100, row.name, row.org_unit == comparison.org_unit)
 
-    return Index(own.value / middle * 100, extreme(max(values)), extreme(min(values)), len(known))
+    highest, lowest = extreme(max(values)), extreme(min(values))
+    return Index(own.value / average * 100, highest, lowest, len(known), published is not None)
+
+
+def _published_average(comparison: Comparison, codes: Sequence[str]) -> float | None:
+    """What SSB publishes for the group itself in the year; it may have none of a figure."""
+    known = {one.org_unit: one.value for one in comparison.averages}
+    return next((value for code in codes if (value := known.get(code)) is not None), None)

@@ -262,6 +262,9 @@ def index_html(index: Index, language: str = "nb") -> str:
         return round(_EDGE + (value - low) / room * (width - 2 * _EDGE), 1)
 
     middle = height / 2
+    published = ""
+    if index.is_published:
+        published = f'<span class="m">{escape(say("profile.index.published", language))}</span>'
     text = say(
         "profile.index.text",
         language,
@@ -275,7 +278,7 @@ def index_html(index: Index, language: str = "nb") -> str:
         f'aria-label="{escape(text, quote=True)}"><path class="axis" d="M{_EDGE} {middle}H{width - _EDGE}"/>'
         f'<path class="peer" d="M{x(index.lowest.percent)} {middle}h0M{x(index.highest.percent)} {middle}h0"/>'
         f'<path class="mid" d="M{x(100.0)} 4V{height - 4}"/>'
-        f'<circle class="own" cx="{x(index.own)}" cy="{middle}" r="6.5"/></svg></div>'
+        f'<circle class="own" cx="{x(index.own)}" cy="{middle}" r="6.5"/></svg>{published}</div>'
     )
 
 

@@ -1,18 +1,20 @@
-"""A service's profile: its services, three years, index with the median as 100, and what must not be shown."""
+"""A service's profile: its services, three years, index with the average as 100, and what must not be shown."""
 
 from __future__ import annotations
 
 import re
 from dataclasses import replace
+from statistics import fmean
 from typing import Any
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from peers_world import listed, of_values
+from peers_world import grouped, listed, of_values
 from places import PROJECT
 from worlds import MEASURES, World, indicator, scorecard
 
+from effnett.compare.groups import averages_of
 from effnett.compare.profile import (
     RESOURCES,
     Profile,
@@ -120,7 +122,7 @@ def shown(world: World, *indicators: Indicator, tertial: int = 3, group: str = "
 
 
 def test_three_years_and_an_index() -> None:
-    """120 among 100 and 80 is 120 with the median 100 as 100; who has the most and the least is told."""
+    """120 among 100 and 80 is 120 with the average 100 as 100; who has the most and the least is told."""
     found = shown(kindergartens(), COVER)
     (line,) = found.of_relation("dekningsgrad")
     assert [(one.year, one.value) for one in line.years] == [(2007, 90.0), (2008, 95.0), (2009, 120.0)]
@@ -148,9 +150,9 @@ def test_a_hidden_figure_is_shown_as_hidden() -> None:
 
 
 def test_surveys_have_an_index_where_others_are_asked_the_same() -> None:
-    """5 against 4 and 4, the whole year."""
+    """5 among 4 and 3, the whole year."""
     world = kindergartens()
-    for unit, answer in (("0001", 5), ("0002", 4), ("0003", 4)):
+    for unit, answer in (("0001", 5), ("0002", 4), ("0003", 3)):
         world.answers("s", unit, "2009", {answer: 20, answer + 1: 0, answer - 1: 0})
     (line,) = shown(world, QUALITY).of_relation("kvalitet")
     assert (line.index and line.index.own) == 125.0
@@ -186,7 +188,7 @@ NO_INDEX: list[tuple[str, dict[str, float | None]]] = [
     ("no value of our own", {"a": None, "b": 1.0, "c": 2.0}),
     ("nobody else", {"a": 1.0, "b": None}),
     ("below nothing", {"a": 1.0, "b": -1.0, "c": 2.0}),
-    ("a median of nothing", {"a": 1.0, "b": 0.0, "c": 0.0}),
+    ("nothing at all", {"a": 0.0, "b": 0.0, "c": 0.0}),
 ]
 
 
@@ -197,7 +199,7 @@ def test_where_there_is_no_index(values: dict[str, float | None]) -> None:
 
 
 @given(st.lists(st.floats(0.01, 1e6), min_size=2, max_size=12), st.sampled_from(list(Direction)))
-def test_the_median_is_100_whatever_the_direction(values: list[float], direction: Direction) -> None:
+def test_the_average_is_100_whatever_the_direction(values: list[float], direction: Direction) -> None:
     """All lie between the lowest and the highest, of which the first is at most 100 and the second at least."""
     named = {"abcdefghijkl"[at]: value for at, value in enumerate(values)}
     found = index_of(of_values(dict(named), direction=direction))
@@ -205,6 +207,49 @@ def test_the_median_is_100_whatever_the_direction(values: list[float], direction
     assert found.lowest.percent <= found.own <= found.highest.percent
     assert found.lowest.percent <= 100 + 1e-9
     assert found.highest.percent >= 100 - 1e-9
+    assert found.own / 100 * fmean(values) == pytest.approx(values[0])
+
+
+def test_an_average_is_no_median() -> None:
+    """150 among 150, 60, 60 and 30: the average is 75, where the median is 60."""
+    found = index_of(of_values({"a": 150.0, "b": 60.0, "c": 60.0, "d": 30.0}))
+    assert found is not None
+    assert (found.own, found.highest.percent, found.lowest.percent) == (200.0, 200.0, 40.0)
+    assert not found.is_published
+
+
+AVERAGES = [
+    ("the country", PeerGroup("l", "", rule="country"), ("EAK", "EAKUO")),
+    ("its KOSTRA group", PeerGroup("k", "", rule="kostra_group"), ("EKG07",)),
+    ("another KOSTRA group", PeerGroup("k", "", rule="kostra_group", argument="3"), ("EKG03",)),
+    ("its county", PeerGroup("f", "", rule="county"), ("EKA33",)),
+    ("another county", PeerGroup("f", "", rule="county", argument="EKA11"), ("EKA11", "EAFK11")),
+    ("a network", listed("3001", "3002"), ()),
+    ("the most alike", PeerGroup("s", "", rule="similar"), ()),
+]
+
+
+@pytest.mark.parametrize(("group", "codes"), [case[1:] for case in AVERAGES], ids=[case[0] for case in AVERAGES])
+def test_whose_average_ssb_publishes(group: PeerGroup, codes: tuple[str, ...]) -> None:
+    """Its own groups', the counties' and the country's; of no other group is there one."""
+    belongs = [("EKG07", "3001", None, None), ("EKA33", "3001", None, None)]
+    facts = grouped(World().kostra("3001", {2023: 1.0}), *belongs).facts()
+    assert averages_of(facts, group, "3001", 2023) == codes
+
+
+def test_the_published_average_is_the_100_of_its_group() -> None:
+    """Weighed by inhabitants, 80 and not the units' 60; a network of the same units has its own."""
+    world = World().kostra("3001", {2023: 40.0}).kostra("3002", {2023: 80.0}).kostra("EKG07", {2023: 80.0})
+    facts = grouped(world, ("EKG07", "3001", None, None), ("EKG07", "3002", None, None)).facts()
+    service = Service("barnehage", "barnehage", card(COVER, org_unit="3001"), (COVER,))
+    groups = [PeerGroup("gruppe", "Gruppen", rule="kostra_group"), listed("3001", "3002")]
+    found = {}
+    for group in groups:
+        wanted = ProfileWanted("3001", AsOf(2023, 3), service, group.id)
+        (line,) = profile(facts, groups, wanted).lines
+        assert line.index is not None
+        found[group.id] = (line.index.own, line.index.is_published)
+    assert list(found.values()) == [(50.0, True), (pytest.approx(200 / 3), False)]
 
 
 def test_the_years() -> None:

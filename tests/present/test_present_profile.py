@@ -121,14 +121,20 @@ def test_what_is_hidden_has_its_reason_in_place_of_an_index() -> None:
 
 
 def test_why_there_is_no_index_and_of_which_year_a_status_is() -> None:
-    """Only whole years are measured; a median of 0 gives no ratio; an older status has its year."""
+    """Only whole years are measured; an average of 0 gives no ratio; an older status has its year."""
     older = replace(line("kvalitet", None, None, absent=Absent.MISSING), evaluation=of_year(2008))
     assert "Nådd i 2008" in html(sheet(older))
     part = html(sheet(replace(line("kvalitet", 1.0, None), evaluation=of_year(2009))))
     assert "bare hele år måles mot andre" in part
     assert "Nådd i" not in part
-    zero = of_values({"a": 1.0, "b": 0.0, "c": 0.0})
-    assert "ingen indeks: medianen er 0" in html(sheet(replace(line("kvalitet", 1.0, None), comparison=zero)))
+    zero = of_values({"a": 0.0, "b": 0.0, "c": 0.0})
+    assert "ingen indeks: gjennomsnittet er 0" in html(sheet(replace(line("kvalitet", 1.0, None), comparison=zero)))
+
+
+def test_an_average_that_ssb_publishes_is_told() -> None:
+    """Beside the index; the mean of the units has no word of its own."""
+    assert "SSBs snitt" in index_html(INDEX._replace(is_published=True))
+    assert "SSBs snitt" not in index_html(INDEX)
 
 
 def test_what_is_borrowed_and_what_cannot_be_used_is_told() -> None:

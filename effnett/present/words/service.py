@@ -112,26 +112,33 @@ WORDS: Final[dict[str, tuple[str, ...]]] = {
         "only whole years are measured against others",
     ),
     "profile.no_index.ratio": (
-        "ingen indeks: medianen er 0, eller noen tall er negative",
-        "ingen indeks: medianen er 0, eller nokre tal er negative",
-        "no index: the median is 0, or some figures are negative",
+        "ingen indeks: gjennomsnittet er 0, eller noen tall er negative",
+        "ingen indeks: gjennomsnittet er 0, eller nokre tal er negative",
+        "no index: the average is 0, or some figures are negative",
     ),
     "profile.status_in": ("{status} i {year}", "{status} i {year}", "{status} in {year}"),
-    "profile.head.index": ("Indeks, median = 100", "Indeks, median = 100", "Index, median = 100"),
+    "profile.head.index": ("Indeks, snitt = 100", "Indeks, snitt = 100", "Index, average = 100"),
     "profile.head.ends": ("Høyest og lavest", "Høgast og lågast", "Highest and lowest"),
     "profile.index": ("indeks {n}", "indeks {n}", "index {n}"),
     "profile.index.text": (
-        "Vi: {own}. Lavest: {low}, høyest: {high}. Gruppens median er 100.",
-        "Vi: {own}. Lågast: {low}, høgast: {high}. Medianen til gruppa er 100.",
-        "We: {own}. Lowest: {low}, highest: {high}. The group's median is 100.",
+        "Vi: {own}. Lavest: {low}, høyest: {high}. Gruppens gjennomsnitt er 100.",
+        "Vi: {own}. Lågast: {low}, høgast: {high}. Gjennomsnittet til gruppa er 100.",
+        "We: {own}. Lowest: {low}, highest: {high}. The group's average is 100.",
     ),
+    "profile.index.published": ("SSBs snitt", "SSB sitt snitt", "SSB's average"),
     "profile.index.means": (
-        "Indeks: verdien i prosent av gruppens median i det siste året. Blå prikk er vi, streken er 100, og de grå"
-        " prikkene er høyest og lavest. Høyt er ikke det samme som bra: retningen står under hvert nøkkeltall.",
-        "Indeks: verdien i prosent av medianen til gruppa i det siste året. Blå prikk er vi, streken er 100, og dei"
-        " grå prikkane er høgast og lågast. Høgt er ikkje det same som bra: retninga står under kvart nøkkeltal.",
-        "Index: the value in per cent of the group's median in the last year. The blue dot is us, the line is 100, and"
-        " the grey dots are highest and lowest. High is not the same as good: the direction stands under each figure.",
+        "Indeks: verdien i prosent av gruppens gjennomsnitt i det siste året. Alle som har en verdi, teller likt,"
+        " vi også; der SSB publiserer gruppens eget snitt, brukes det, og da står «SSBs snitt» ved tallet. Blå prikk"
+        " er vi, streken er 100, og de grå prikkene er høyest og lavest. Høyt er ikke det samme som bra: retningen"
+        " står under hvert nøkkeltall.",
+        "Indeks: verdien i prosent av gjennomsnittet til gruppa i det siste året. Alle som har ein verdi, tel likt,"
+        " vi òg; der SSB publiserer eit snitt for gruppa sjølv, blir det brukt, og då står «SSB sitt snitt» ved"
+        " talet. Blå prikk er vi, streken er 100, og dei grå prikkane er høgast og lågast. Høgt er ikkje det same"
+        " som bra: retninga står under kvart nøkkeltal.",
+        "Index: the value in per cent of the group's average in the last year. All that have a value count the"
+        " same, we too; where SSB publishes an average of the group itself, that is used, and “SSB's average” stands"
+        " beside the figure. The blue dot is us, the line is 100, and the grey dots are highest and lowest. High is"
+        " not the same as good: the direction stands under each figure.",
     ),
     "profile.highest": ("høyest {n}: {name}", "høgast {n}: {name}", "highest {n}: {name}"),
     "profile.lowest": ("lavest {n}: {name}", "lågast {n}: {name}", "lowest {n}: {name}"),
