@@ -119,7 +119,7 @@ def _notices(profile: Profile, around: Around, language: str) -> list[str]:
         found.append(group.problem)
     compared = next((line.comparison for line in profile.lines if line.comparison), None)
     if compared is not None and (of := whole_country(compared)) is not None:
-        found.append(say("peers.not_all_loaded", language, loaded=compared.of, of=of))
+        found.append(say("profile.not_all_loaded", language, loaded=compared.of, of=of))
     return found
 
 

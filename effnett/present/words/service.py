@@ -105,6 +105,11 @@ WORDS: Final[dict[str, tuple[str, ...]]] = {
         "Frame: accounts and payroll",
     ),
     "profile.no_figure": ("ingen indikator", "ingen indikator", "no indicator"),
+    "profile.not_all_loaded": (
+        "Tall er lest inn for {loaded} av landets {of} kommuner. Indeksen gjelder bare disse.",
+        "Tal er lest inn for {loaded} av dei {of} kommunane i landet. Indeksen gjeld berre desse.",
+        "Figures are loaded for {loaded} of the country's {of} municipalities. The index is of these alone.",
+    ),
     "profile.no_index": ("ingen å måle mot", "ingen å måle mot", "nobody to measure against"),
     "profile.no_index.year": (
         "bare hele år måles mot andre",
