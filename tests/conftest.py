@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import functools
+import sys
 from pathlib import Path
 
 import pytest
@@ -19,3 +21,12 @@ def real_files() -> Path:
     if not folder.is_dir():
         skip_loudly("the shared data is not beside the project")
     return folder
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _installed_components_are_looked_for_once() -> None:
+    """Each run of an AppTest lets Streamlit read about all that is installed, which takes longer than the page."""
+    if "streamlit.testing.v1" in sys.modules:
+        from streamlit.components.v2 import manifest_scanner
+
+        manifest_scanner.scan_component_manifests = functools.cache(manifest_scanner.scan_component_manifests)

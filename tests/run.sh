@@ -3,9 +3,11 @@
 # where it may not.
 set -eu
 cd "$(dirname "$0")/.."
-if ! command -v chromium >/dev/null 2>&1 && command -v apt-get >/dev/null 2>&1 && [ "$(id -u)" = 0 ]; then
+# The headless shell is Chromium without a window: the tests take a third less time in it.
+if ! command -v chromium-headless-shell >/dev/null 2>&1 && command -v apt-get >/dev/null 2>&1 && [ "$(id -u)" = 0 ]; then
   echo "Henter Chromium til nettlesertestene …"
-  apt-get update -qq && apt-get install -y -qq --no-install-recommends chromium poppler-utils >/dev/null || true
+  get() { apt-get install -y -qq --no-install-recommends "$@" poppler-utils >/dev/null; }
+  apt-get update -qq && { get chromium-headless-shell || command -v chromium || get chromium; } || true
 fi
 if ! ls /usr/lib/postgresql/*/bin/initdb >/dev/null 2>&1 && command -v apt-get >/dev/null 2>&1 && [ "$(id -u)" = 0 ]; then
   echo "Henter PostgreSQL til testene av det som skrives …"

@@ -8,9 +8,10 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import NamedTuple
 
+from emptied import emptied
 from oidc_provider_mock import User, run_server_in_thread
 from places import PROJECT
-from playwright.sync_api import Browser, BrowserContext, Page, WebSocket
+from playwright.sync_api import Browser, Page, WebSocket
 from serving import served
 
 LEADS = "furuset-hjemmetjeneste"
@@ -77,17 +78,16 @@ class Visitor(NamedTuple):
 @contextmanager
 def visitor(browser: Browser, width: int = 1920, height: int = 1080) -> Iterator[Visitor]:
     """A browser that nobody has used, listened to."""
-    context: BrowserContext = browser.new_context(viewport={"width": width, "height": height})
-    context.set_default_timeout(30_000)
-    context.route("https://cdn.jsdelivr.net/**", lambda route: route.abort())  # the login service's looks
-    page, sent = context.new_page(), list[bytes]()
+    sent: list[bytes] = []
 
     def listen(socket: WebSocket) -> None:
         socket.on("framereceived", lambda frame: sent.append(frame.encode() if isinstance(frame, str) else frame))
 
-    page.on("websocket", listen)
-    yield Visitor(page, sent)
-    context.close()
+    with emptied(browser) as page:
+        page.set_viewport_size({"width": width, "height": height})
+        page.context.route("https://cdn.jsdelivr.net/**", lambda route: route.abort())  # the login service's looks
+        page.on("websocket", listen)
+        yield Visitor(page, sent)
 
 
 def log_in(page: Page, name: str) -> None:
