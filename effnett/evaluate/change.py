@@ -13,6 +13,7 @@ from effnett.model.scorecard import Direction, Indicator, Source, Target
 # Looked up once: in Python 3.11 a member of an enumeration costs as much as a call.
 _HIGHER, _LOWER, _NEUTRAL, _SURVEY = Direction.HIGHER, Direction.LOWER, Direction.NEUTRAL, Source.SURVEY
 _BETTER, _WORSE, _UNCHANGED = Verdict.BETTER, Verdict.WORSE, Verdict.UNCHANGED
+_NO_SURE_CHANGE = Verdict.NO_SURE_CHANGE
 
 Shown = tuple[Sums, float, float | None]
 """A figure: its sums, its value, and the standard error of a survey's mean where it is known."""
@@ -39,11 +40,16 @@ def change(indicator: Indicator, target: Target | None, now: Shown, before: Show
 def _verdict(
     indicator: Indicator, target: Target | None, difference: float, now: Shown, before: Shown
 ) -> Verdict | None:
-    if indicator.direction is _NEUTRAL:
+    direction = indicator.direction
+    if direction is _NEUTRAL:
         return None
     if indicator.measure.source is _SURVEY and not _is_sure(indicator, difference, now, before):
-        return Verdict.NO_SURE_CHANGE
-    improvement = _improvement(indicator, target, difference, now, before)
+        return _NO_SURE_CHANGE
+    improvement: float | None = difference
+    if direction is _LOWER:
+        improvement = -difference
+    elif direction is not _HIGHER:
+        improvement = _nearer(indicator, target, difference, now, before)
     if improvement is None:
         return None
     if improvement == 0:
@@ -51,14 +57,8 @@ def _verdict(
     return _BETTER if improvement > 0 else _WORSE
 
 
-def _improvement(
-    indicator: Indicator, target: Target | None, difference: float, now: Shown, before: Shown
-) -> float | None:
-    """How far a value has moved to the good side; between two limits, how much nearer it has come to them."""
-    if indicator.direction is _HIGHER:
-        return difference
-    if indicator.direction is _LOWER:
-        return -difference
+def _nearer(indicator: Indicator, target: Target | None, difference: float, now: Shown, before: Shown) -> float | None:
+    """How much nearer a value has come to lie between two limits; None where the target has no two."""
     if target is None or target.high is None:
         return None
     if difference == 0:

@@ -47,7 +47,7 @@ def _evaluated(
     shown = org_tree(facts).shown(top, as_of.day) if children else [top]
     indicators = scorecard.indicators
     points, rests = (RECORD_YEARS + 2, RECORD_YEARS + 1) if outlook else (2, 1)
-    request = Request(indicators, shown, as_of, max(points, years), rests)
+    request = Request(indicators, shown, as_of, max(points, years), rests, outlook)
     recall_shields(facts, indicators)
     sums, controls = read_sums(facts, request), charts(facts, request)
     evaluations = _evaluations(facts, request, sums, years, controls)
@@ -76,7 +76,7 @@ def evaluate_units(
     indicators: Sequence[Indicator], facts: Facts, as_of: AsOf, units: Sequence[str], years: int = 0
 ) -> tuple[Evaluation, ...]:
     """Evaluate indicators without control charts, for units that need not lie below one another; unit by unit."""
-    request = Request(indicators, units, as_of, max(2, years))
+    request = Request(indicators, units, as_of, max(2, years), whole=False)
     return tuple(_evaluations(facts, request, read_sums(facts, request), years, {}))
 
 

@@ -17,7 +17,7 @@ from effnett.evaluate.flow import is_share
 from effnett.evaluate.forecast import Year, forecast, required_rest, rest_denominator
 from effnett.evaluate.regions import breaks_of
 from effnett.evaluate.status import holds_target, judge, target_for
-from effnett.evaluate.sums import HIDDEN, REST, Sums, at_k, decimal, invited, response_rate
+from effnett.evaluate.sums import HIDDEN, REST, Sums, at_k, invited, response_rate
 from effnett.evaluate.tree import org_tree
 from effnett.evaluate.values import absence, denominator, months_covered, scale
 from effnett.model.evaluation import Change, Evaluation, Point, Status
@@ -60,7 +60,7 @@ class _Span(NamedTuple):
 class Plan(NamedTuple):
     """What is the same for every unit that one indicator is evaluated for.
 
-    `end` is the as-of's last month, `window` the window's months (0 for `latest`). `target` is the
+    `end` is the as-of's last month, `window` the window's months (0 for `latest`, which has no `when`). `target` is the
     scorecard's own, as measured against at the as-of, `year_target` what it is for the whole year; units may have
     others where `has_own_targets`. `spans` are the windows of the line over the years, oldest first, and `aims` the
     scorecard's targets of whole years, for observations.
@@ -73,6 +73,7 @@ class Plan(NamedTuple):
     years: int
     end: int
     window: int
+    when: _When | None
     scale: int
     is_survey: bool
     is_mean: bool
@@ -98,6 +99,7 @@ def plan_of(indicator: Indicator, facts: Facts, as_of: AsOf, years: int) -> Plan
         years,
         as_of.month,
         window,
+        _period(as_of.month * 16 + window) if window else None,
         scale(indicator),
         is_survey,
         is_survey and not is_share(indicator),
@@ -129,8 +131,10 @@ def evaluated(plan: Plan, unit: str, found: Sequence[Sums], charted: Charted | N
         target = own and own.at(plan.as_of.tertial)
     now, before = _now_and_before(plan, found)
     value, absent = (None, _MISSING) if now is None else _value(plan, now)
-    when = _when(plan, now)
-    breaks = breaks_of(plan.indicator, plan.kostra, plan.tree, unit)
+    when = plan.when or (_period(now.k) if now else None)
+    breaks: Collection[int] = plan.indicator.breaks
+    if plan.kostra:
+        breaks = breaks_of(plan.indicator, plan.kostra, plan.tree, unit)
     points: tuple[Point, ...] = ()
     if plan.years:
         points = _windows(plan, unit, found) if plan.window else _observations(plan, unit, found, breaks)
@@ -165,11 +169,9 @@ def _now_and_before(plan: Plan, found: Sequence[Sums]) -> tuple[Sums | None, Sum
     return now, before
 
 
-def _when(plan: Plan, sums: Sums | None) -> _When | None:
-    """When a figure is of; of a window also where it has no figure. None for no observation."""
-    if plan.window:
-        return _period((plan.end + (12 * sums.k if sums else 0)) * 16 + plan.window)
-    return None if sums is None else _period(sums.k)
+def _when(plan: Plan, sums: Sums) -> _When:
+    """When some sums are of."""
+    return _period((plan.end + 12 * sums.k) * 16 + plan.window if plan.window else sums.k)
 
 
 @lru_cache(maxsize=4096)
@@ -217,8 +219,8 @@ def _judged(
         when.first_day,
         when.last_day,
         value,
-        decimal(sums.num or 0.0),
-        decimal(sums.den) if sums.den is not None else 1.0,
+        sums.num,
+        1.0 if sums.den is None else sums.den,
         asked.respondents,
         asked.invited,
         asked.low,
@@ -287,9 +289,9 @@ def _change(
     return change(plan.indicator, target, now, (before, value, standard_error(before) if plan.is_mean else None))
 
 
-def _broken(breaks: Collection[int], before: _When | None, after: _When | None) -> bool:
+def _broken(breaks: Collection[int], before: _When | None, after: _When) -> bool:
     """Whether a break lies after the first month of the earlier figure and no later than the last of the later one."""
-    return before is not None and after is not None and any(before.first < month <= after.last for month in breaks)
+    return before is not None and any(before.first < month <= after.last for month in breaks)
 
 
 def _windows(plan: Plan, unit: str, found: Sequence[Sums]) -> tuple[Point, ...]:

@@ -64,17 +64,20 @@ def _numbers(facts: Facts, request: Request) -> dict[int, list[int]]:
 
 
 class _AskedFor(NamedTuple):
-    """The windows of an indicator, as `Line.windows` takes them; no months for observations as they are."""
+    """The windows of an indicator, as `Line.windows` takes them; no months for observations as they are, then so many
+    of them (None for all)."""
 
     end: int
     months: int
     points: int
     rests: int
+    newest: int | None
 
 
 def _asked_for(request: Request, window: Window) -> _AskedFor:
     months = window.months(request.as_of)
-    return _AskedFor(request.as_of.month, months, request.points, request.rests if window is Window.YEAR_TO_DATE else 0)
+    rests = request.rests if window is Window.YEAR_TO_DATE else 0
+    return _AskedFor(request.as_of.month, months, request.points, rests, None if request.whole else request.points)
 
 
 def _of_lines(lines: Sequence[Line], asked_for: _AskedFor) -> list[Sums]:
@@ -90,9 +93,12 @@ def _of_lines(lines: Sequence[Line], asked_for: _AskedFor) -> list[Sums]:
 
 def _of_line(line: Line, asked_for: _AskedFor) -> list[Sums]:
     if asked_for.months:
-        return line.windows(*asked_for)
-    newest = asked_for.end * 16 + 15
-    return [sums for sums in line.observations if sums.k <= newest]
+        end, months, points, rests, _ = asked_for
+        return line.windows(end, months, points, rests)
+    until = asked_for.end * 16 + 15
+    every = line.observations
+    first = next((at for at, sums in enumerate(every) if sums.k <= until), len(every))
+    return every[first:] if asked_for.newest is None else every[first : first + asked_for.newest]
 
 
 def _add_up(

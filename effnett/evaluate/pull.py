@@ -28,13 +28,8 @@ Told = tuple[float | None, float | None, float | None]
 """A unit's pull, rate effect and mix effect."""
 
 
-class Part(NamedTuple):
-    """What a unit and its parent are made of in one of the two years: sums, and the parent's two."""
-
-    num: float
-    den: float
-    whole_num: float
-    whole_den: float
+Part = tuple[float, float, float, float]
+"""What a unit and its parent are made of in one of the two years: numerator and denominator, and the parent's two."""
 
 
 def pull(part: Part) -> float:
@@ -199,15 +194,15 @@ def _found(line: Sequence[Sums], years: _Years, times: int) -> Told | None:
     now = at_k(line, years.now.k)
     if now and now.grade == HIDDEN:
         return None
-    part = _part(now, years.now)
-    pulled = pull(part) * times if part.den or part.num else None
+    part = num, den, *_ = _part(now, years.now)
+    pulled = pull(part) * times if den or num else None
     if years.before is None:
         return pulled, None, None
     before = at_k(line, years.before.k)
     if before and before.grade == HIDDEN:
         return pulled, None, None
-    earlier = _part(before, years.before)
-    if not (part.den or part.num or earlier.den or earlier.num):
+    earlier = old_num, old_den, *_ = _part(before, years.before)
+    if not (den or num or old_den or old_num):
         return pulled, None, None
     rate, mix = effects(part, earlier)
     return pulled, rate * times, mix * times
@@ -215,5 +210,7 @@ def _found(line: Sequence[Sums], years: _Years, times: int) -> Told | None:
 
 def _part(sums: Sums | None, whole: Sums) -> Part:
     """A child's part of its parent's sums; nothing of either where it has no figure."""
-    num, den = (sums.num, sums.den) if sums and sums.num is not None else (None, None)
-    return Part(num or 0.0, den or 0.0, whole.num or 0.0, whole.den or 0.0)
+    _, whole_num, whole_den, *_ = whole
+    if sums is None or sums.num is None:
+        return 0.0, 0.0, whole_num or 0.0, whole_den or 0.0
+    return sums.num, sums.den or 0.0, whole_num or 0.0, whole_den or 0.0

@@ -25,7 +25,8 @@ class Query:
 class Request:
     """What is asked of the store: these indicators for these units at this as-of, with so many points back.
 
-    `rests` is for how many years back the months that answer to the rest of this year are read too.
+    `rests` is for how many years back the months that answer to the rest of this year are read too. `whole` asks for
+    every observation there is where the window is `latest`: notes on targets look for those of a year.
     """
 
     indicators: Sequence[Indicator]
@@ -33,6 +34,7 @@ class Request:
     as_of: AsOf
     points: int = 2
     rests: int = 1
+    whole: bool = True
 
 
 @cache

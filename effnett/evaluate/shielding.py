@@ -27,12 +27,13 @@ def clear(found: MutableMapping[tuple[str, int], list[Sums]], facts: Facts, requ
     """Clear away the sums by unit and indicator's position that must not be shown. Indicators may share a line."""
     shields = shields_of(facts, request.indicators)
     tree = tree_at(facts, request.as_of.month)
+    surveys = {at for at in shields if request.indicators[at].measure.source is Source.SURVEY}
     for key, line in found.items():
         unit, position = key
         if position not in shields:
             continue
         indicator = request.indicators[position]
-        if indicator.measure.source is Source.SURVEY:
+        if position in surveys:
             found[key] = line = [cleared(sums) if is_few(indicator, sums) else sums for sums in line]
         hidden = shields[position].hidden(tree, unit)
         if hidden:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from fractions import Fraction
 
-from effnett.evaluate.sums import HIDDEN, MARK_OF_GRADE, Sums, exact
+from effnett.evaluate.sums import HIDDEN, MARK_OF_GRADE, Sums, decimal, exact
+from effnett.model.evaluation import Evaluation
 from effnett.model.observation import MARKS, Absent
 from effnett.model.scorecard import Indicator, Source
 
@@ -30,6 +31,12 @@ def denominator(indicator: Indicator, sums: Sums) -> float | None:
         if measure.source is Source.ACTIVITY or measure.series == "net_operating_expenditure":
             return 1.0
     return sums.den
+
+
+def in_decimal(evaluation: Evaluation) -> tuple[float | None, float | None]:
+    """The numerator and the denominator as people write them: the decimal numbers that the binary ones stand for."""
+    above, below = evaluation.numerator, evaluation.denominator
+    return None if above is None else decimal(above), None if below is None else decimal(below)
 
 
 def exact_value(indicator: Indicator, sums: Sums) -> Fraction:

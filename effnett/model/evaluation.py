@@ -164,13 +164,13 @@ class Evaluation(NamedTuple):
 
     A named tuple and not a data class: a thousand are made for one page, and frozen ones take five times as long.
 
-    `value` is `numerator / denominator x scale`, in the indicator's unit. `low` and `high` are the
-    95 % interval of survey figures. `months` is (with rows, in the window), None for `latest`.
-    `absent` says why there is no value, or that the value shown is stale. `gap` is positive on the
-    target's good side. `points` is the line over the years, oldest first, where it was asked for. `required_rest` is
-    what the rest of the year must give to land on the target, `forecast` where the year will land and
-    `forecast_record` how far off it was in earlier years. `pull` is on the parent's value, the effects on its change.
-    `control` is what `signals` and `assurance` were read from, where the series is monthly.
+    `value` is `numerator / denominator x scale`, in the indicator's unit; the two are sums in binary, which people
+    are told as decimals. `low` and `high` are the 95 % interval of survey figures. `months` is (with rows, in the
+    window), None for `latest`. `absent` says why there is no value, or that the value shown is stale. `gap` is
+    positive on the target's good side. `points` is the line over the years, oldest first, where it was asked for.
+    `required_rest` is what the rest of the year must give to land on the target, `forecast` where the year will
+    land and `forecast_record` how far off it was in earlier years. `pull` is on the parent's value, the effects on
+    its change. `control` is what `signals` and `assurance` were read from, where the series is monthly.
     """
 
     indicator: Indicator

@@ -11,6 +11,7 @@ import json
 from collections.abc import Iterable
 from typing import Any
 
+from effnett.evaluate.values import in_decimal
 from effnett.model.evaluation import Evaluation, ScorecardEvaluation
 
 
@@ -31,6 +32,7 @@ def as_json(answer: ScorecardEvaluation) -> str:
 def evaluation_fields(evaluation: Evaluation) -> dict[str, Any]:
     """The fields of one evaluation, named as others rely on."""
     change = evaluation.change
+    numerator, denominator = in_decimal(evaluation)
     return {
         "indicator": evaluation.indicator.id,
         "org_unit": evaluation.org_unit,
@@ -38,8 +40,8 @@ def evaluation_fields(evaluation: Evaluation) -> dict[str, Any]:
         "from": evaluation.first.isoformat() if evaluation.first else None,
         "to": evaluation.last.isoformat() if evaluation.last else None,
         "value": evaluation.value,
-        "numerator": evaluation.numerator,
-        "denominator": evaluation.denominator,
+        "numerator": numerator,
+        "denominator": denominator,
         "respondents": evaluation.respondents,
         "low": evaluation.low,
         "high": evaluation.high,

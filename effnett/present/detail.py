@@ -8,7 +8,7 @@ from html import escape
 from typing import Final
 
 from effnett.evaluate.explain import Explanation, SourceFile
-from effnett.evaluate.values import scale
+from effnett.evaluate.values import in_decimal, scale
 from effnett.model.clock import local
 from effnett.model.evaluation import Evaluation, Status
 from effnett.model.organisation import OrgTree
@@ -95,7 +95,7 @@ def formula(indicator: Indicator, language: str = "nb") -> str:
 
 def sum_text(evaluation: Evaluation, language: str = "nb") -> str:
     """The formula with the numbers in: `24 321,5 / 240 725 × 100 = 10,10 %`."""
-    above, under = evaluation.numerator, evaluation.denominator
+    above, under = in_decimal(evaluation)
     if evaluation.value is None or evaluation.status is Status.SUPPRESSED or above is None or under is None:
         return ""
     if evaluation.indicator.measure.source is Source.KOSTRA:

@@ -13,6 +13,7 @@ from fractions import Fraction
 from typing import Final
 
 from effnett.evaluate.status import target_for
+from effnett.evaluate.values import in_decimal
 from effnett.model.evaluation import Evaluation, Point, ScorecardEvaluation, Status, Verdict
 from effnett.model.observation import Absent
 from effnett.model.organisation import OrgTree
@@ -502,7 +503,7 @@ def _period_parts(evaluation: Evaluation, as_of: AsOf, language: str) -> list[st
 
 def _sum_parts(evaluation: Evaluation, language: str) -> list[str]:
     """What the value was made of: money beside accounts, n beside surveys, parts beside shares of a count."""
-    above, under = evaluation.numerator, evaluation.denominator
+    above, under = in_decimal(evaluation)
     source = evaluation.indicator.measure.source
     if source is Source.SURVEY and evaluation.respondents is not None:
         return [say("n", language, n=write.number(evaluation.respondents, 0, language))]

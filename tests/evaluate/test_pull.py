@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from worlds import World, indicator, months, scorecard
 
 from effnett.evaluate.evaluate import evaluate_scorecard
-from effnett.evaluate.pull import Part, Told, effects, pull
+from effnett.evaluate.pull import Told, effects, pull
 from effnett.model.evaluation import Evaluation
 from effnett.model.periods import AsOf, Window
 from effnett.model.scorecard import Measure, Source
@@ -177,11 +177,12 @@ parts = st.tuples(st.integers(0, 10**6), st.integers(0, 10**4))
 @given(st.lists(st.tuples(parts, parts), min_size=1, max_size=30))
 def test_pulls_sum_to_nothing_and_effects_to_the_change(units: list[tuple[tuple[int, int], tuple[int, int]]]) -> None:
     """For any units, new, gone, or with denominators of 0, to 1e-9 of what is summed; and whatever their order."""
-    wholes = [tuple(sum(unit[year][at] for unit in units) for at in (0, 1)) for year in (0, 1)]
+    wholes = [[sum(unit[year][at] for unit in units) for at in (0, 1)] for year in (0, 1)]
     if not (wholes[0][1] and wholes[1][1]):
         return
-    pairs = [(Part(*now, *wholes[0]), Part(*before, *wholes[1])) for now, before in units]
-    size = 1 + max(part.num / part.whole_den for pair in pairs for part in pair)
+    (num, den), (old_num, old_den) = wholes
+    pairs = [((*now, num, den), (*before, old_num, old_den)) for now, before in units]
+    size = 1 + max(max(now[0] / den, before[0] / old_den) for now, before in units)
     told = [effects(*pair) for pair in pairs]
     change = wholes[0][0] / wholes[0][1] - wholes[1][0] / wholes[1][1]
     assert math.fsum(pull(now) for now, _ in pairs) == pytest.approx(0, abs=1e-9 * size)
