@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 from typing import NoReturn
 
@@ -32,7 +34,9 @@ def read_batch(
     asked = Asked(contents or None, table or None)
     form = form_of(content)
     if form is Form.TEXT:
-        return _from_text(decode(content, path.name), path.name, kind, register, asked)
+        text = decode(content, path.name)
+        batch = _from_text(text, path.name, kind, register, asked)
+        return replace(batch, notices=(*batch.notices, *_unfinished(text)))
     if form is Form.PARQUET:
         return _from_parquet(content, path.name, kind, register)
     grids = workbook_grids(content, path.name)
@@ -41,13 +45,25 @@ def read_batch(
     return read_tidy(chosen_sheet(grids, TIDY[kind].required), kind, register)
 
 
+def _unfinished(text: str) -> Iterator[str]:
+    """A word of the last line where nothing ends it: a number that lacks its last digits is a number all the same.
+    JSON and accounts extracts show by themselves where they are cut."""
+    lines = text.count("\n")
+    if lines and text[-1].isalnum() and not _is_json(text) and not accounts_extract.is_accounts_extract(text):
+        yield f"Linje {lines + 1}, den siste, slutter uten linjeskift. Se etter at fila ikke er kuttet der."
+
+
+def _is_json(text: str) -> bool:
+    return text.lstrip()[:1] in ("{", "[")
+
+
 def _from_text(text: str, file: str, kind: Kind, register: Register, asked: Asked) -> Batch:
     is_extract = accounts_extract.is_accounts_extract(text)
     if kind is Kind.ACCOUNTS and is_extract:
         return accounts_extract.read_accounts_extract(text, file, register)
     if is_extract:
         _refuse_kind(file, kind, "et KOSTRA-uttrekk av regnskap", Kind.ACCOUNTS)
-    if text.lstrip()[:1] in "{[":
+    if _is_json(text):
         return _from_json(text, file, kind, asked)
     if kind is Kind.KOSTRA:
         return read_ssb_csv(text, file, asked)

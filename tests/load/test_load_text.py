@@ -27,6 +27,19 @@ def test_every_encoding_and_separator(encoding: str, separator: str, said: bool,
     assert (row["measure"], row["numerator"], row["line"]) == ("Gjennomføring på Ås", 4.5, 3 if said else 2)
 
 
+@pytest.mark.parametrize(("end", "told"), [("\n", False), ("\r\n", False), ("", True), (";", False)])
+def test_a_last_line_without_an_end_is_told_of(end: str, told: bool, tmp_path: Path) -> None:
+    """`125` may be what is left of `1250`. The row is taken; one that ends in a separator has lost no digits."""
+    text = "measure;period;org_unit;denominator;numerator;\nTiltak;2009-08;A1;10;4;\nTiltak;2009-09;A1;10;125;\n"
+    if end != ";":
+        text = text.replace(";\n", "\n")
+    batch = read(tmp_path, Kind.ACTIVITY, text.rstrip("\n;") + end)
+    assert batch.rows["numerator"].to_pylist() == [4, 125]
+    assert batch.notices == (
+        ("Linje 3, den siste, slutter uten linjeskift. Se etter at fila ikke er kuttet der.",) * told
+    )
+
+
 def test_both_readings_are_shown(tmp_path: Path) -> None:
     """`4,5,6` where a comma parts both columns and decimals is refused with both readings."""
     text = "survey,period,org_unit,question,mean,sd,respondents\nbruker,2009,A1,samlet,4,5,,6\n"
