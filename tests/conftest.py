@@ -30,3 +30,10 @@ def _installed_components_are_looked_for_once() -> None:
         from streamlit.components.v2 import manifest_scanner
 
         manifest_scanner.scan_component_manifests = functools.cache(manifest_scanner.scan_component_manifests)
+
+
+@pytest.fixture(autouse=True)
+def _nothing_is_evaluated_ahead(monkeypatch: pytest.MonkeyPatch) -> None:
+    """What a page evaluates in the background would go on after its test, in the next one's store."""
+    if "streamlit.testing.v1" in sys.modules:
+        monkeypatch.setattr("effnett.web.ahead.MOST", 0)

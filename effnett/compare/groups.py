@@ -19,6 +19,7 @@ Rows = Sequence[tuple[str, int | None, int | None]]
 """A group's units with the first and last year each belongs; None is open."""
 
 _COUNTIES: Final = ("EKA", "EAFK")
+_IMPORTED_COUNTIES: Final = (*_COUNTIES, "county:", "fylke:")
 _COUNTY: Final = re.compile(r"(?:EKA|EAFK|county:|fylke:)?(?P<number>\d\d)")
 
 
@@ -89,7 +90,7 @@ def _county(facts: Facts, group: PeerGroup, org_unit: str, year: int) -> Iterabl
     """An imported county's municipalities, else those of the year whose codes begin with its number."""
     if group.argument is None:
         region = region_of(facts, org_unit)
-        own = _own_group(facts, codes_of(facts, region), year, ("EKA", "EAFK", "county:", "fylke:"))
+        own = _own_group(facts, codes_of(facts, region), year, _IMPORTED_COUNTIES)
         begins = code_in_year(facts, region, year)[:2]
         return _members(facts, [own], year) if own else _beginning_with(facts, begins, year)
     number = _COUNTY.fullmatch(group.argument)
@@ -195,9 +196,23 @@ def own_averages(facts: Facts, org_unit: str, year: int) -> tuple[str, ...]:
     region = region_of(facts, org_unit)
     codes = codes_of(facts, region)
     group = _own_group(facts, codes, year, ("EKG",))
-    county = _own_group(facts, codes, year, _COUNTIES)
     country = {"municipality": ("EAKUO", "EAK"), "district": ("EAB", "EAK")}.get(kind_of(region), ())
-    return tuple(code for code in (group, county, *country) if code)
+    return tuple(code for code in (group, *_own_county(facts, org_unit, year), *country) if code)
+
+
+def _own_county(facts: Facts, org_unit: str, year: int) -> tuple[str, ...]:
+    """Whose average is that of a municipality's county: of the one it was imported into, else by its code's number."""
+    region = region_of(facts, org_unit)
+    if kind_of(region) != "municipality":
+        return ()
+    own = _own_group(facts, codes_of(facts, region), year, _IMPORTED_COUNTIES)
+    return _county_codes(own or code_in_year(facts, region, year)[:2])
+
+
+def _county_codes(name: str) -> tuple[str, ...]:
+    """The codes that SSB may publish a county's average under; what is no number is such a code itself."""
+    number = _COUNTY.fullmatch(name)
+    return tuple(f"{prefix}{number['number']}" for prefix in _COUNTIES) if number else (name,)
 
 
 def averages_of(facts: Facts, group: PeerGroup, org_unit: str, year: int) -> tuple[str, ...]:
@@ -205,11 +220,9 @@ def averages_of(facts: Facts, group: PeerGroup, org_unit: str, year: int) -> tup
     neighbours and the most alike, which SSB knows nothing of."""
     codes = codes_of(facts, region_of(facts, org_unit))
     if group.rule == "country":
-        return {"municipality": ("EAK", "EAKUO"), "district": ("EAB",)}.get(kind_of(codes[0]), ())
+        return ("EAK",)
     if group.rule == "county":
-        number = _COUNTY.fullmatch(group.argument or "")
-        own = _own_group(facts, codes, year, _COUNTIES) if group.argument is None else group.argument
-        return tuple(f"{prefix}{number['number']}" for prefix in _COUNTIES) if number else tuple(filter(None, [own]))
+        return _own_county(facts, org_unit, year) if group.argument is None else _county_codes(group.argument)
     if group.rule == "kostra_group":
         asked = (group.argument or "").removeprefix("kostra_group:").removeprefix("EKG")
         own = _own_group(facts, codes, year, ("EKG",)) if group.argument is None else f"EKG{asked.zfill(2)}"

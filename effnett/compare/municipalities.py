@@ -14,7 +14,7 @@ from effnett.store.facts import Facts
 
 _MUNICIPALITY: Final = re.compile(r"(?!2[1-9]|99|00)\d\d(?!00|99)\d\d")
 _KINDS: Final = (
-    ("country", re.compile(r"EAK\w*")),
+    ("country", re.compile(r"EAK\w*|EAB")),
     ("county", re.compile(r"(EKA|EAFK)\w+")),
     ("group", re.compile(r"EKG\w+")),
     ("district", re.compile(r"\d{6}")),
@@ -28,8 +28,8 @@ AVERAGES: Final = frozenset(("country", "county", "group"))
 def kind_of(region: str) -> str:
     """What a KOSTRA code stands for, by its shape; "" for a unit of the register's own.
 
-    >>> [kind_of(code) for code in ("0301", "2111", "9999", "030112", "EAK", "EKA03", "EKG10", "barnehagen")]
-    ['municipality', '', '', 'district', 'country', 'county', 'group', '']
+    >>> [kind_of(code) for code in ("0301", "2111", "9999", "030112", "EAK", "EAB", "EKA03", "EKG10", "x")]
+    ['municipality', '', '', 'district', 'country', 'country', 'county', 'group', '']
     """
     return next((kind for kind, shape in _KINDS if shape.fullmatch(region)), "")
 

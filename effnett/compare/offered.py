@@ -57,15 +57,23 @@ def offered_groups(
 
     InputError where nobody can tell what is asked for.
     """
-    known = asked not in ("", LISTED)  # a list that is only begun has nobody yet
-    chosen = [asked_by_address(facts, groups, org_unit, asked, year)] if known else []
+    is_asked = asked not in ("", LISTED)  # a list that is only begun has nobody yet
+    chosen = [asked_by_address(facts, groups, org_unit, asked, year)] if is_asked else []
     found = [*(group for group in groups if _suits(facts, group, org_unit)), *_siblings(facts, org_unit, year)]
     ruled = {(group.rule, group.argument) for group in found}
     kind = kind_of(region_of(facts, org_unit))
     found += [PeerGroup(name, "", rule=name) for name in _RULES.get(kind, ()) if (name, None) not in ruled]
-    found += [group for group in chosen if group.id not in {one.id for one in found}]
+    known = {one.id for one in found} | {(one.rule, one.argument) for one in found if one.rule}
+    found += [group for group in chosen if not known & {group.id, (group.rule, group.argument)}]
     figures = _Figures(facts, indicators, year, seen)
     return [_offered(facts, figures, group, org_unit, year) for group in found]
+
+
+def asked_for(offered: Sequence[Offered], asked: str) -> Offered | None:
+    """The group an address names, also by its rule where `peers.yaml` has a name for that; None for one not offered."""
+    named = [one for one in offered if one.key == asked]
+    ruled = [one for one in offered if (one.group.rule, one.group.argument) == (asked, None)]
+    return next(iter([*named, *ruled]), None)
 
 
 def first_group(offered: Sequence[Offered], org_unit: str) -> Offered | None:

@@ -11,7 +11,7 @@ from effnett.compare.effort import EffortAgainstResult, Pair, effort_against_res
 from effnett.compare.figures import Seen
 from effnett.compare.groups import distances_to, own_averages, peer_of, peers_of, region_of
 from effnett.compare.municipalities import kind_of
-from effnett.compare.offered import YEARS, Offered, first_group, offered_groups, year_with_figures
+from effnett.compare.offered import YEARS, Offered, asked_for, first_group, offered_groups, year_with_figures
 from effnett.compare.partners import Partner, talk_to
 from effnett.compare.priorities import PRIORITY
 from effnett.compare.reforms import Changed, NotThere, Reform, changed_between, not_there, reforms_between
@@ -81,7 +81,7 @@ def overview(facts: Facts, groups: Sequence[PeerGroup], wanted: Wanted) -> Overv
     indicators, unit = wanted.service.indicators, wanted.org_unit
     year = year_with_figures(facts, indicators, wanted.year)
     offered = offered_groups(facts, groups, unit, year, indicators, wanted.group, wanted.seen)
-    chosen = next((one for one in offered if one.key == wanted.group), None) or first_group(offered, unit)
+    chosen = asked_for(offered, wanted.group) or first_group(offered, unit)
     name, region = org_tree(facts).unit(unit).name, region_of(facts, unit)
     kind = kind_of(region)
     if chosen is None or chosen.problem:
@@ -109,7 +109,7 @@ def overview(facts: Facts, groups: Sequence[PeerGroup], wanted: Wanted) -> Overv
         talk_to(list(current.values()), distances_to(facts, unit, peers, year)),
         own_averages(facts, unit, year),
         line_breaks(facts, region),
-        reforms_between(facts, region, drawn[0], year),
+        reforms_between(facts, region, drawn[0] - 1, year),  # that which the line begins with is told too
         changed_between(facts, (one for one in peers if one.org_unit != unit), drawn[0], year),
         peers,
         not_there(facts, {peer.codes: peer for peer in (peer_of(facts, unit, year), *peers)}.values(), year),

@@ -84,8 +84,9 @@ def _priority(service: str, parts: Mapping[str, Comparison], reference: str | No
 
 
 def weighed(comparison: Comparison, reference: str | None = None) -> Weighed | None:
-    """The unit's own figure beside the group's median or a published average; None where either lacks."""
-    own, middle = comparison.own, comparison.spread.median
+    """The unit's own figure beside the group's median or a published average; None where either lacks, and where the
+    median is nobody else's."""
+    own, middle = comparison.own, comparison.spread.median if comparison.with_data > 1 else None
     if reference is not None:
         middle = next((one.value for one in comparison.averages if one.org_unit == reference), None)
     if own is None or own.value is None or middle is None:

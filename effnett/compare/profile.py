@@ -10,7 +10,7 @@ from typing import Final, NamedTuple
 from effnett.compare.comparison import Asked, compare_all
 from effnett.compare.figures import Seen, code_read, is_published
 from effnett.compare.groups import averages_of, peer_of, region_of
-from effnett.compare.offered import Offered, first_group, offered_groups
+from effnett.compare.offered import Offered, asked_for, first_group, offered_groups
 from effnett.compare.reforms import NotThere, Reform, not_there, reforms_between
 from effnett.compare.services import ALL, DIMENSIONS, Service, place_of, services
 from effnett.evaluate.evaluate import evaluate_units
@@ -152,8 +152,7 @@ def profile(facts: Facts, groups: Sequence[PeerGroup], wanted: ProfileWanted) ->
     """The profile. InputError where nobody can tell which group is asked for."""
     unit, year, indicators = wanted.org_unit, wanted.as_of.year, wanted.service.indicators
     offered = tuple(offered_groups(facts, groups, unit, year, indicators, wanted.group, wanted.seen))
-    asked = next((one for one in offered if one.key == wanted.group), None)
-    group = asked or first_group(offered, unit)
+    group = asked_for(offered, wanted.group) or first_group(offered, unit)
     among: Mapping[tuple[str, int], Comparison] = {}
     if group is not None and not group.problem:
         among = compare_all(facts, indicators, Asked(unit, group.group, (year,), wanted.seen))

@@ -141,7 +141,7 @@ def breaks_html(
     for indicator in indicators:
         told += break_words(indicator, *years, language)
     if not told:
-        return f"<p>{escape(say('peers.breaks.none', language, years=write.years(*years)))}</p>"
+        return f"<p>{escape(say('peers.breaks.none', language, years=write.years(*years), first=years[0]))}</p>"
     return list_html(told)
 
 

@@ -14,7 +14,7 @@ from effnett.model.observation import Absent
 from effnett.model.scorecard import Indicator, in_language
 from effnett.present import formatting as write
 from effnett.present.compared_html import select_html, service_select
-from effnett.present.compared_text import group_title, whole_country
+from effnett.present.compared_text import group_title
 from effnett.present.compared_view import service_title
 from effnett.present.formatting import number
 from effnett.present.plain import code_html, fold_html
@@ -117,9 +117,6 @@ def _notices(profile: Profile, around: Around, language: str) -> list[str]:
         found.append(say("profile.nobody", language))
     elif group.problem:
         found.append(group.problem)
-    compared = next((line.comparison for line in profile.lines if line.comparison), None)
-    if compared is not None and (of := whole_country(compared)) is not None:
-        found.append(say("profile.not_all_loaded", language, loaded=compared.of, of=of))
     return found
 
 
@@ -256,10 +253,10 @@ def index_html(index: Index, language: str = "nb") -> str:
     low = min(index.lowest.percent, 100.0)
     high = max(index.highest.percent, 100.0)
     width, height = _STRIP
-    room = high - low or 1.0
+    room = high - low
 
     def x(value: float) -> float:
-        return round(_EDGE + (value - low) / room * (width - 2 * _EDGE), 1)
+        return round(_EDGE + ((value - low) / room if room else 0.5) * (width - 2 * _EDGE), 1)
 
     middle = height / 2
     published = ""
@@ -286,7 +283,8 @@ def _ends(index: Index | None, language: str) -> str:
     if index is None:
         return ""
     ends = (("highest", index.highest), ("lowest", index.lowest))
-    return "".join(
+    among = f'<span class="m">{escape(say("profile.index.of", language, n=number(index.of, 0, language)))}</span>'
+    told = "".join(
         "<span>"
         + escape(
             say(
@@ -299,6 +297,7 @@ def _ends(index: Index | None, language: str) -> str:
         + "</span>"
         for key, end in ends
     )
+    return told + among
 
 
 def _reforms(profile: Profile, around: Around, language: str) -> str:

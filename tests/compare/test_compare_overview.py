@@ -16,7 +16,7 @@ from effnett.compare.comparison import Asked, compare_all
 from effnett.compare.groups import distances_to, own_averages, peers_of
 from effnett.compare.likeness import AgeBand, Weights
 from effnett.compare.municipalities import in_norway
-from effnett.compare.offered import first_group, offered_groups, year_with_figures
+from effnett.compare.offered import asked_for, first_group, offered_groups, year_with_figures
 from effnett.compare.overview import Overview, Wanted, effort_of, opened, overview
 from effnett.compare.reforms import changed_between, reforms_between
 from effnett.compare.series import all_series, series_indicator, stands_out_everywhere
@@ -25,6 +25,7 @@ from effnett.compare.trends import trends
 from effnett.compare.weights import Likeness, likeness_of, likeness_text, measure_of, measure_text
 from effnett.define.definitions import Definitions, read_definitions
 from effnett.errors import InputError
+from effnett.model.organisation import PeerGroup
 from effnett.model.scorecard import Direction, Measure, Source
 from effnett.present.compared_text import spread_lines
 from effnett.store.facts import Facts, current_facts
@@ -160,6 +161,18 @@ def test_the_group_asked_for_is_offered_too(world: World) -> None:
     assert "list" not in {one.key for one in offered_groups(facts, [], "1101", 2023, figure, "list")}
     with pytest.raises(InputError):
         offered_groups(facts, [], "1101", 2023, figure, "lst:1103")
+
+
+def test_a_rule_that_has_a_name_is_offered_once(world: World) -> None:
+    """An address may name it by either; one with an argument of its own is another group."""
+    facts, figure = world.kostra("1101", {2023: 1.0}).kostra("1103", {2023: 2.0}).facts(), [indicator("kostra")]
+    named = [PeerGroup("fylket", "Fylket vårt", rule="county")]
+    for name, key in (("county", "fylket"), ("fylket", "fylket"), ("county:11", "county:11")):
+        offered = offered_groups(facts, named, "1101", 2023, figure, name)
+        assert [one.key for one in offered if one.group.rule == "county"] == list(dict.fromkeys(["fylket", key]))
+        assert (found := asked_for(offered, name)) is not None
+        assert found.key == key
+    assert asked_for(offered, "") is None
 
 
 def test_units_beside_one_another_are_offered(world: World) -> None:
@@ -335,7 +348,7 @@ def test_averages_a_unit_is_part_of(world: World) -> None:
     """Its KOSTRA group and county that year, and the country."""
     grouped(world, ("EKG10", "1101", 2020, None), ("EKG09", "1101", None, 2019), ("EKA11", "1101", None, None))
     facts = world.kostra("1101", {2020: 1.0}).facts()
-    assert own_averages(facts, "1101", 2019) == ("EKG09", "EKA11", "EAKUO", "EAK")
+    assert own_averages(facts, "1101", 2019) == ("EKG09", "EKA11", "EAFK11", "EAKUO", "EAK")
     assert own_averages(facts, "1101", 2020)[0] == "EKG10"
     assert own_averages(facts, "030112", 2020) == ("EAB", "EAK")
 

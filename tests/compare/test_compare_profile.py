@@ -14,7 +14,7 @@ from peers_world import grouped, listed, of_values
 from places import PROJECT
 from worlds import MEASURES, World, indicator, scorecard
 
-from effnett.compare.groups import averages_of
+from effnett.compare.groups import averages_of, own_averages
 from effnett.compare.profile import (
     RESOURCES,
     Profile,
@@ -219,10 +219,10 @@ def test_an_average_is_no_median() -> None:
 
 
 AVERAGES = [
-    ("the country", PeerGroup("l", "", rule="country"), ("EAK", "EAKUO")),
+    ("the country", PeerGroup("l", "", rule="country"), ("EAK",)),
     ("its KOSTRA group", PeerGroup("k", "", rule="kostra_group"), ("EKG07",)),
     ("another KOSTRA group", PeerGroup("k", "", rule="kostra_group", argument="3"), ("EKG03",)),
-    ("its county", PeerGroup("f", "", rule="county"), ("EKA33",)),
+    ("its county", PeerGroup("f", "", rule="county"), ("EKA33", "EAFK33")),
     ("another county", PeerGroup("f", "", rule="county", argument="EKA11"), ("EKA11", "EAFK11")),
     ("a network", listed("3001", "3002"), ()),
     ("the most alike", PeerGroup("s", "", rule="similar"), ()),
@@ -235,6 +235,15 @@ def test_whose_average_ssb_publishes(group: PeerGroup, codes: tuple[str, ...]) -
     belongs = [("EKG07", "3001", None, None), ("EKA33", "3001", None, None)]
     facts = grouped(World().kostra("3001", {2023: 1.0}), *belongs).facts()
     assert averages_of(facts, group, "3001", 2023) == codes
+
+
+def test_an_own_county_that_nobody_has_imported_is_that_of_the_code() -> None:
+    """As its municipalities are."""
+    facts = World().kostra("3001", {2023: 1.0}).facts()
+    county = PeerGroup("f", "", rule="county")
+    assert averages_of(facts, county, "3001", 2023) == ("EKA30", "EAFK30")
+    assert own_averages(facts, "3001", 2023) == ("EKA30", "EAFK30", "EAKUO", "EAK")
+    assert own_averages(facts, "030112", 2023) == ("EAB", "EAK")
 
 
 def test_the_published_average_is_the_100_of_its_group() -> None:

@@ -282,7 +282,7 @@ def test_both_pages_tell_the_same_of_the_network(facts: Facts, code: str, histor
     compared = overview(facts, [], Wanted(code, 2024 if code == "0701" else own[-1].day.year - 1, service, "list:0301"))
     sheet = profile(facts, [], ProfileWanted(code, AsOf(own[0].day.year, 3), service, "list:0301"))
     assert sheet.reforms == own[:1]
-    assert compared.reforms == reforms_between(facts, code, compared.years[0], compared.year)
+    assert compared.reforms == reforms_between(facts, code, compared.years[0] - 1, compared.year)
 
 
 GONE = [
@@ -372,11 +372,13 @@ def test_what_follows_through_a_merger_is_told_where_it_stands(facts: Facts) -> 
 
 
 def test_a_service_tells_how_much_of_the_country_is_loaded(facts: Facts) -> None:
-    """As Sammenligning does: an index among a handful of municipalities is not one among all."""
+    """An index among a handful of municipalities is not one among all."""
     service = Service("alle", "alle", scorecard(indicator("kostra"), org_unit="0301"), (indicator("kostra"),))
     told = {}
     for group in ("landet", "list:1103"):
         sheet = profile(facts, shipped_groups(), ProfileWanted("0301", AsOf(2022, 3), service, group))
         html = profile_html(sheet, AroundProfile([service], [], named(facts)))
-        told[group] = f"av landets {in_norway(2022)} kommuner" in html
+        told[group] = f" av {in_norway(2022)} med tall)" in html
+        assert (index := sheet.lines[0].index) is not None
+        assert f"blant {index.of} med tall" in html
     assert told == {"landet": True, "list:1103": False}

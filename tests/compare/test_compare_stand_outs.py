@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from random import Random
 
 import pytest
@@ -11,9 +12,9 @@ from worlds import World, indicator
 from effnett.compare.comparison import compare
 from effnett.compare.effort import effort_against_result
 from effnett.compare.partners import talk_to
-from effnett.compare.priorities import Spending, priorities, spending
+from effnett.compare.priorities import Spending, priorities, spending, weighed
 from effnett.compare.standouts import all_standings, stand_outs, standing
-from effnett.model.comparison import Comparison
+from effnett.model.comparison import Comparison, PeerFigure
 from effnett.model.scorecard import Direction, Measure, Source
 
 UNITS = "abcdefg"
@@ -152,6 +153,13 @@ def test_more_the_same_or_less(value: float, reference: float, expected: Spendin
     """From 95 to 105 per cent is the same; nothing is a share of what is not above 0."""
     found = spending(value, reference)
     assert (found and found[1]) == expected
+
+
+def test_nobody_is_weighed_against_oneself() -> None:
+    """A median of one's own figure alone says nothing; an average that SSB publishes does."""
+    alone = of_values({"a": 200.0, "b": None}, unit="nok_per_inhabitant")
+    assert weighed(alone) is None
+    assert weighed(replace(alone, averages=(PeerFigure("EAK", "Landet", 100.0),)), "EAK") is not None
 
 
 def test_priorities_may_disagree(world: World) -> None:

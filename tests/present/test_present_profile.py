@@ -142,7 +142,7 @@ def test_what_is_borrowed_and_what_cannot_be_used_is_told() -> None:
     assert "Et &lt;kort&gt;" in html(sheet(line("kvalitet"), borrowed=True))
     refused = html(sheet(line("kvalitet"), problem="Gruppen har <ingen>."))
     assert "Gruppen har &lt;ingen&gt;." in refused
-    assert "med tall" not in refused
+    assert "4 med tall" not in refused
 
 
 def test_an_empty_page_says_what_to_write() -> None:

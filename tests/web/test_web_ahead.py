@@ -25,6 +25,11 @@ AS_OF = AsOf(2009, 2)
 
 
 @pytest.fixture(autouse=True)
+def _nothing_is_evaluated_ahead() -> None:
+    """Here it is, and each test waits for it."""
+
+
+@pytest.fixture(autouse=True)
 def _nothing_kept() -> Iterator[None]:
     st.cache_resource.clear()
     yield

@@ -24,9 +24,9 @@ WORDS: Final[dict[str, tuple[str, ...]]] = {
         "{n} of the country's {of} municipalities have figures in {year}",
     ),
     "peers.not_all_loaded": (
-        "Tall er lest inn for {loaded} av landets {of} kommuner. Plass og median gjelder bare disse.",
-        "Tal er lest inn for {loaded} av dei {of} kommunane i landet. Plass og median gjeld berre desse.",
-        "Figures are loaded for {loaded} of the country's {of} municipalities. Ranks and median are of these alone.",
+        "Tall er lest inn for {loaded} av landets {of} kommuner. Plass og median gjelder dem som har tallet.",
+        "Tal er lest inn for {loaded} av dei {of} kommunane i landet. Plass og median gjeld dei som har talet.",
+        "Figures are loaded for {loaded} of the country's {of} municipalities. Ranks are of those with the figure.",
     ),
     "peers.members_of_year": (
         "Gruppen er den som gjaldt i {year}.",
@@ -449,9 +449,9 @@ WORDS: Final[dict[str, tuple[str, ...]]] = {
     # what is joined and what is broken
     "peers.breaks": ("Brudd og endringer", "Brot og endringar", "Breaks and changes"),
     "peers.breaks.none": (
-        "Ingen kjente brudd i {years}, og ingen i gruppen er slått sammen eller delt.",
-        "Ingen kjende brot i {years}, og ingen i gruppa er slegne saman eller delte.",
-        "No known breaks in {years}, and nobody in the group was merged or split.",
+        "Ingen kjente brudd i {years}. Ingen i gruppen er slått sammen eller delt etter 1. januar {first}.",
+        "Ingen kjende brot i {years}. Ingen i gruppa er slegne saman eller delte etter 1. januar {first}.",
+        "No known breaks in {years}. Nobody in the group was merged or split after 1 January {first}.",
     ),
     "peers.and_more": ("{names} og {n} til", "{names} og {n} til", "{names} and {n} more"),
     "peers.self_counted": (

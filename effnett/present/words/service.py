@@ -105,11 +105,6 @@ WORDS: Final[dict[str, tuple[str, ...]]] = {
         "Frame: accounts and payroll",
     ),
     "profile.no_figure": ("ingen indikator", "ingen indikator", "no indicator"),
-    "profile.not_all_loaded": (
-        "Tall er lest inn for {loaded} av landets {of} kommuner. Indeksen gjelder bare disse.",
-        "Tal er lest inn for {loaded} av dei {of} kommunane i landet. Indeksen gjeld berre desse.",
-        "Figures are loaded for {loaded} of the country's {of} municipalities. The index is of these alone.",
-    ),
     "profile.no_index": ("ingen å måle mot", "ingen å måle mot", "nobody to measure against"),
     "profile.no_index.year": (
         "bare hele år måles mot andre",
@@ -130,6 +125,7 @@ WORDS: Final[dict[str, tuple[str, ...]]] = {
         "Vi: {own}. Lågast: {low}, høgast: {high}. Gjennomsnittet til gruppa er 100.",
         "We: {own}. Lowest: {low}, highest: {high}. The group's average is 100.",
     ),
+    "profile.index.of": ("blant {n} med tall", "blant {n} med tal", "among {n} with a figure"),
     "profile.index.published": ("SSBs snitt", "SSB sitt snitt", "SSB's average"),
     "profile.index.means": (
         "Indeks: verdien i prosent av gruppens gjennomsnitt i det siste året. Alle som har en verdi, teller likt,"
