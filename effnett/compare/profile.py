@@ -10,7 +10,7 @@ from typing import Final, NamedTuple
 from effnett.compare.comparison import Asked, compare_all
 from effnett.compare.figures import Seen, code_read, is_published
 from effnett.compare.groups import averages_of, peer_of, region_of
-from effnett.compare.offered import Offered, asked_for, first_group, offered_groups
+from effnett.compare.offered import Offered, asked_for, first_group, offered_groups, year_with_figures
 from effnett.compare.reforms import NotThere, Reform, not_there, reforms_between
 from effnett.compare.services import ALL, DIMENSIONS, Service, place_of, services
 from effnett.evaluate.evaluate import evaluate_units
@@ -96,7 +96,8 @@ class ProfileWanted:
 @dataclass(frozen=True)
 class Profile:
     """One service of a unit. `lines` are in the order of their relations; `reforms` say what has become of the unit in
-    the years that are shown: what is joined, what is broken and why; `gone` that it was no municipality in the last."""
+    the years that are shown: what is joined, what is broken and why; `gone` that it was no municipality in the last.
+    `compared` is the year of the indices: the newest that any published figure is there for."""
 
     wanted: ProfileWanted
     name: str
@@ -105,6 +106,12 @@ class Profile:
     group: Offered | None
     reforms: tuple[Reform, ...] = ()
     gone: tuple[NotThere, ...] = ()
+    compared: int | None = None
+
+    @property
+    def compared_year(self) -> int:
+        """The year that the unit is compared with others in."""
+        return self.compared or self.wanted.as_of.year
 
     @property
     def years(self) -> tuple[int, ...]:
@@ -151,21 +158,22 @@ def _whole(service: Service, scorecard: Scorecard) -> tuple[Indicator, ...]:
 def profile(facts: Facts, groups: Sequence[PeerGroup], wanted: ProfileWanted) -> Profile:
     """The profile. InputError where nobody can tell which group is asked for."""
     unit, year, indicators = wanted.org_unit, wanted.as_of.year, wanted.service.indicators
-    offered = tuple(offered_groups(facts, groups, unit, year, indicators, wanted.group, wanted.seen))
+    compared = year_with_figures(facts, filter(is_published, indicators), year)
+    offered = tuple(offered_groups(facts, groups, unit, compared, indicators, wanted.group, wanted.seen))
     group = asked_for(offered, wanted.group) or first_group(offered, unit)
     among: Mapping[tuple[str, int], Comparison] = {}
     if group is not None and not group.problem:
-        among = compare_all(facts, indicators, Asked(unit, group.group, (year,), wanted.seen))
-    averages = averages_of(facts, group.group, unit, year) if group else ()
-    lines = _lines(facts, wanted, among, averages)
+        among = compare_all(facts, indicators, Asked(unit, group.group, (compared,), wanted.seen))
+    averages = averages_of(facts, group.group, unit, compared) if group else ()
+    lines = _lines(facts, wanted, {one: each for (one, _), each in among.items()}, averages)
     years = years_until(year)
     found = reforms_between(facts, region_of(facts, unit), years[0], year)
     gone = not_there(facts, [peer_of(facts, unit, year)], year)
-    return Profile(wanted, org_tree(facts).unit(unit).name, lines, offered, group, found, gone)
+    return Profile(wanted, org_tree(facts).unit(unit).name, lines, offered, group, found, gone, compared)
 
 
 def _lines(
-    facts: Facts, wanted: ProfileWanted, among: Mapping[tuple[str, int], Comparison], averages: Sequence[str]
+    facts: Facts, wanted: ProfileWanted, among: Mapping[str, Comparison], averages: Sequence[str]
 ) -> tuple[ProfileLine, ...]:
     unit, indicators, years = wanted.org_unit, wanted.service.indicators, years_until(wanted.as_of.year)
     alone = PeerGroup("", "", (unit,))
@@ -176,14 +184,16 @@ def _lines(
     evaluated = {one.indicator.id: one for one in evaluate_units(others, facts, wanted.as_of, [code], YEARS)}
     found = []
     for indicator in indicators:
-        comparison = among.get((indicator.id, years[-1]))
+        comparison = among.get(indicator.id)
         evaluation = evaluated.get(indicator.id)
         shown = (
             tuple(_published(own[indicator.id, year], year) for year in years)
             if evaluation is None
             else tuple(_evaluated(evaluation, year) for year in years)
         )
-        same = evaluation is None or _is_of_the_year(indicator, wanted.as_of)
+        same = evaluation is None or (
+            comparison is not None and comparison.year == years[-1] and _is_of_the_year(indicator, wanted.as_of)
+        )
         index = index_of(comparison, averages) if comparison is not None and same else None
         found.append(ProfileLine(indicator, shown, comparison if same else None, index, evaluation))
     return tuple(found)

@@ -26,6 +26,8 @@ from effnett.present.wording import absent_word, direction_word, quality_word, s
 
 _STRIP: Final = (150, 30)
 _EDGE: Final = 8
+_FARTHEST: Final = 250.0
+"""The index that a strip ends at."""
 _TWO: Final = 2
 _EXAMPLE: Final = """indicators:
   - id: barnehagedekning
@@ -87,10 +89,10 @@ def _newest(line: ProfileLine) -> Shown:
 
 def _edge(line: ProfileLine, shown: Shown, language: str) -> Edge:
     title = in_language(line.indicator.title, language)
-    note = _index_words(line.index, language) if line.index else ""
-    if shown is not line.now:
-        note = str(shown.year)
-    return Edge(cell_text(shown, line.indicator, language), title, note)
+    notes = [] if shown is line.now else [str(shown.year)]
+    if line.index and (line.comparison is None or line.comparison.year == shown.year):
+        notes.append(_index_words(line.index, language))
+    return Edge(cell_text(shown, line.indicator, language), title, " · ".join(notes))
 
 
 def _head(profile: Profile, around: Around, language: str) -> str:
@@ -113,6 +115,8 @@ def _notices(profile: Profile, around: Around, language: str) -> list[str]:
     found += [not_there_text(one, profile.years[-1], around.name, language) for one in profile.gone]
     if service.borrowed:
         found.append(say("profile.borrowed", language, title=in_language(service.scorecard.title, language)))
+    if profile.compared_year != profile.years[-1]:
+        found.append(say("profile.compared", language, year=profile.years[-1], compared=profile.compared_year))
     if group is None:
         found.append(say("profile.nobody", language))
     elif group.problem:
@@ -249,16 +253,7 @@ def _index_words(index: Index, language: str) -> str:
 
 
 def index_html(index: Index, language: str = "nb") -> str:
-    """The index as a number and as a strip from the lowest to the highest, 100 in the middle of the group."""
-    low = min(index.lowest.percent, 100.0)
-    high = max(index.highest.percent, 100.0)
-    width, height = _STRIP
-    room = high - low
-
-    def x(value: float) -> float:
-        return round(_EDGE + ((value - low) / room if room else 0.5) * (width - 2 * _EDGE), 1)
-
-    middle = height / 2
+    """The index as a number and as a strip from the lowest to the highest, with a line at 100."""
     published = ""
     if index.is_published:
         published = f'<span class="m">{escape(say("profile.index.published", language))}</span>'
@@ -269,13 +264,32 @@ def index_html(index: Index, language: str = "nb") -> str:
         low=number(index.lowest.percent, 0, language),
         high=number(index.highest.percent, 0, language),
     )
+    width, height = _STRIP
     return (
         f'<div class="prf-index"><b>{escape(number(index.own, 0, language))}</b>'
         f'<svg class="strip" width="{width}" height="{height}" viewBox="0 0 {width} {height}" role="img" '
-        f'aria-label="{escape(text, quote=True)}"><path class="axis" d="M{_EDGE} {middle}H{width - _EDGE}"/>'
-        f'<path class="peer" d="M{x(index.lowest.percent)} {middle}h0M{x(index.highest.percent)} {middle}h0"/>'
-        f'<path class="mid" d="M{x(100.0)} 4V{height - 4}"/>'
-        f'<circle class="own" cx="{x(index.own)}" cy="{middle}" r="6.5"/></svg>{published}</div>'
+        f'aria-label="{escape(text, quote=True)}">{_strip(index)}</svg>{published}</div>'
+    )
+
+
+def _strip(index: Index) -> str:
+    """The marks of a strip. An outlier stands at the edge, open: else all others would lie on one another."""
+    low = min(index.lowest.percent, 100.0)
+    high = min(max(index.highest.percent, 100.0), _FARTHEST)
+    width, height = _STRIP
+    room, middle = high - low, height / 2
+
+    def x(value: float) -> float:
+        return round(_EDGE + ((min(value, high) - low) / room if room else 0.5) * (width - 2 * _EDGE), 1)
+
+    is_beyond = index.highest.percent > high
+    most = f'<circle class="beyond" cx="{x(high)}" cy="{middle}" r="5"/>' if is_beyond else ""
+    peers = f"M{x(index.lowest.percent)} {middle}h0" + ("" if is_beyond else f"M{x(high)} {middle}h0")
+    own = "own beyond" if index.own > high else "own"
+    return (
+        f'<path class="axis" d="M{_EDGE} {middle}H{width - _EDGE}"/><path class="peer" d="{peers}"/>'
+        f'<path class="mid" d="M{x(100.0)} 4V{height - 4}"/>{most}'
+        f'<circle class="{own}" cx="{x(index.own)}" cy="{middle}" r="6.5"/>'
     )
 
 

@@ -149,6 +149,20 @@ def test_a_hidden_figure_is_shown_as_hidden() -> None:
     assert (line.now.value, line.now.absent, line.index) == (None, Absent.SUPPRESSED, None)
 
 
+def test_a_year_that_nothing_is_published_of_is_compared_in_the_newest_that_has() -> None:
+    """KOSTRA comes in the spring; a survey that others have answered already is not put beside an older year's."""
+    world = kindergartens()
+    for unit, answer in (("0001", 5), ("0002", 4)):
+        world.answers("s", unit, "2010", {answer: 20, answer + 1: 0, answer - 1: 0})
+    service = Service("barnehage", "barnehage", card(COVER, QUALITY), (COVER, QUALITY))
+    groups = [PeerGroup("nettverk", "Nettverket", ("0001", "0002", "0003", "0004"))]
+    found = profile(world.facts(), groups, ProfileWanted("0001", AsOf(2010, 3), service))
+    assert (found.years, found.compared_year) == ((2008, 2009, 2010), 2009)
+    cover, quality = found.lines
+    assert (cover.now.value, cover.index and cover.index.own) == (None, 120.0)
+    assert (quality.now.value, quality.index) == (5.0, None)
+
+
 def test_surveys_have_an_index_where_others_are_asked_the_same() -> None:
     """5 among 4 and 3, the whole year."""
     world = kindergartens()

@@ -168,6 +168,17 @@ def test_the_strip_holds_all_its_marks(one: float, other: float, third: float) -
     assert 0 <= float(circle.attrib["cx"]) <= 150
 
 
+def test_an_outlier_leaves_the_strip_readable() -> None:
+    """At 838 of an average of 100 the others would lie on one another: it stands at the edge, open."""
+    found = index_html(Index(80.0, Extreme(838.0, "", False), Extreme(60.0, "", False), 43))
+    circles = {one.attrib["class"]: float(one.attrib["cx"]) for one in ElementTree.fromstring(found).iter("circle")}
+    assert circles == {"beyond": 142.0, "own": pytest.approx(8 + 20 / 190 * 134, abs=0.1)}
+    own = index_html(Index(838.0, Extreme(838.0, "", True), Extreme(60.0, "", False), 43))
+    assert 'class="own beyond" cx="142.0"' in own
+    alike = index_html(Index(100.0, Extreme(100.0, "", True), Extreme(100.0, "", False), 3))
+    assert 'class="own" cx="75.0"' in alike
+
+
 @given(st.text("abc deæø", max_size=120))
 def test_a_wrapped_text_has_two_lines_at_most(text: str) -> None:
     """Nothing is lost but what is cut with dots."""

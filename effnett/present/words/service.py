@@ -105,6 +105,11 @@ WORDS: Final[dict[str, tuple[str, ...]]] = {
         "Frame: accounts and payroll",
     ),
     "profile.no_figure": ("ingen indikator", "ingen indikator", "no indicator"),
+    "profile.compared": (
+        "Ingen publiserte tall for {year} er lest inn. Sammenligningen med andre er av {compared}.",
+        "Ingen publiserte tal for {year} er lesne inn. Samanlikninga med andre er av {compared}.",
+        "No published figures of {year} are loaded. The comparison with others is of {compared}.",
+    ),
     "profile.no_index": ("ingen å måle mot", "ingen å måle mot", "nobody to measure against"),
     "profile.no_index.year": (
         "bare hele år måles mot andre",
@@ -130,16 +135,16 @@ WORDS: Final[dict[str, tuple[str, ...]]] = {
     "profile.index.means": (
         "Indeks: verdien i prosent av gruppens gjennomsnitt i det siste året. Alle som har en verdi, teller likt,"
         " vi også; der SSB publiserer gruppens eget snitt, brukes det, og da står «SSBs snitt» ved tallet. Blå prikk"
-        " er vi, streken er 100, og de grå prikkene er høyest og lavest. Høyt er ikke det samme som bra: retningen"
-        " står under hvert nøkkeltall.",
+        " er vi, streken er 100, og de grå prikkene er høyest og lavest; en åpen prikk ligger over 250. Høyt er ikke"
+        " det samme som bra: retningen står under hvert nøkkeltall.",
         "Indeks: verdien i prosent av gjennomsnittet til gruppa i det siste året. Alle som har ein verdi, tel likt,"
         " vi òg; der SSB publiserer eit snitt for gruppa sjølv, blir det brukt, og då står «SSB sitt snitt» ved"
-        " talet. Blå prikk er vi, streken er 100, og dei grå prikkane er høgast og lågast. Høgt er ikkje det same"
-        " som bra: retninga står under kvart nøkkeltal.",
+        " talet. Blå prikk er vi, streken er 100, og dei grå prikkane er høgast og lågast; ein open prikk ligg over"
+        " 250. Høgt er ikkje det same som bra: retninga står under kvart nøkkeltal.",
         "Index: the value in per cent of the group's average in the last year. All that have a value count the"
         " same, we too; where SSB publishes an average of the group itself, that is used, and “SSB's average” stands"
-        " beside the figure. The blue dot is us, the line is 100, and the grey dots are highest and lowest. High is"
-        " not the same as good: the direction stands under each figure.",
+        " beside the figure. The blue dot is us, the line is 100, and the grey dots are highest and lowest; an open"
+        " dot lies beyond 250. High is not the same as good: the direction stands under each figure.",
     ),
     "profile.highest": ("høyest {n}: {name}", "høgast {n}: {name}", "highest {n}: {name}"),
     "profile.lowest": ("lavest {n}: {name}", "lågast {n}: {name}", "lowest {n}: {name}"),
