@@ -167,3 +167,12 @@ def test_several_indicators_and_years_at_once(world: World) -> None:
         ("activity", 2023): [50.0, None],
     }
     assert found["kostra", 2022].rows == compare(facts, indicators[0], "0301", listed("1103"), 2022).rows
+
+
+def test_a_figure_of_ones_own_has_no_published_average(world: World) -> None:
+    """Those of the KOSTRA figure read before it are of that one alone."""
+    world.kostra("0301", {2023: 2.0}).kostra("EAK", {2023: 9.0})
+    facts = world.activity("a", "0301", "2023", 1, 2).facts()
+    found = compare_all(facts, [indicator("kostra"), indicator("activity")], Asked("0301", listed("1103"), (2023,)))
+    assert [one.org_unit for one in found["kostra", 2023].averages] == ["EAK"]
+    assert found["activity", 2023].averages == ()
