@@ -18,6 +18,7 @@ from effnett.store.facts import Facts
 Rows = Sequence[tuple[str, int | None, int | None]]
 """A group's units with the first and last year each belongs; None is open."""
 
+_KOSTRA_GROUPS: Final = ("EKG", "kostra_group:")
 _COUNTIES: Final = ("EKA", "EAFK")
 _IMPORTED_COUNTIES: Final = (*_COUNTIES, "county:", "fylke:")
 _COUNTY: Final = re.compile(r"(?:EKA|EAFK|county:|fylke:)?(?P<number>\d\d)")
@@ -112,7 +113,7 @@ def _kostra_group(facts: Facts, group: PeerGroup, org_unit: str, year: int) -> I
         missing_kind(group, "region_groups")
     if group.argument is None:
         codes = codes_of(facts, region_of(facts, org_unit))
-        own = _own_group(facts, codes, year, ("EKG", "kostra_group:"))
+        own = _own_group(facts, codes, year, _KOSTRA_GROUPS)
         return _members(facts, [own], year) if own else ()
     asked = group.argument
     names = [asked, f"kostra_group:{asked}", f"EKG{asked.zfill(2)}", f"EKG{asked}"]
@@ -194,10 +195,8 @@ def _own_group(facts: Facts, codes: Sequence[str], year: int, prefixes: tuple[st
 def own_averages(facts: Facts, org_unit: str, year: int) -> tuple[str, ...]:
     """The published averages a unit is part of: its KOSTRA group, its county and the country, as far as is known."""
     region = region_of(facts, org_unit)
-    codes = codes_of(facts, region)
-    group = _own_group(facts, codes, year, ("EKG",))
     country = {"municipality": ("EAKUO", "EAK"), "district": ("EAB", "EAK")}.get(kind_of(region), ())
-    return tuple(code for code in (group, *_own_county(facts, org_unit, year), *country) if code)
+    return (*_own_kostra_group(facts, org_unit, year), *_own_county(facts, org_unit, year), *country)
 
 
 def _own_county(facts: Facts, org_unit: str, year: int) -> tuple[str, ...]:
@@ -218,16 +217,23 @@ def _county_codes(name: str) -> tuple[str, ...]:
 def averages_of(facts: Facts, group: PeerGroup, org_unit: str, year: int) -> tuple[str, ...]:
     """The codes under which SSB publishes the average of a group itself, the first that fits best; () for lists,
     neighbours and the most alike, which SSB knows nothing of."""
-    codes = codes_of(facts, region_of(facts, org_unit))
     if group.rule == "country":
         return ("EAK",)
     if group.rule == "county":
         return _own_county(facts, org_unit, year) if group.argument is None else _county_codes(group.argument)
     if group.rule == "kostra_group":
-        asked = (group.argument or "").removeprefix("kostra_group:").removeprefix("EKG")
-        own = _own_group(facts, codes, year, ("EKG",)) if group.argument is None else f"EKG{asked.zfill(2)}"
-        return tuple(filter(None, [own]))
+        return _own_kostra_group(facts, org_unit, year) if group.argument is None else (_group_code(group.argument),)
     return ()
+
+
+def _own_kostra_group(facts: Facts, org_unit: str, year: int) -> tuple[str, ...]:
+    own = _own_group(facts, codes_of(facts, region_of(facts, org_unit)), year, _KOSTRA_GROUPS)
+    return (_group_code(own),) if own else ()
+
+
+def _group_code(name: str) -> str:
+    """The code that SSB publishes a KOSTRA group's average under, whichever way the group is named."""
+    return f"EKG{name.removeprefix('kostra_group:').removeprefix('EKG').zfill(2)}"
 
 
 def group_names(facts: Facts) -> Sequence[str]:

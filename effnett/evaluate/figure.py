@@ -125,16 +125,10 @@ def _spans(indicator: Indicator, tree: OrgTree, as_of: AsOf, months: int, years:
 
 def evaluated(plan: Plan, unit: str, found: Sequence[Sums], charted: Charted | None) -> Evaluation:
     """The evaluation of one indicator for one unit, of its sums, newest first, and its control chart."""
-    target = plan.target
-    if plan.has_own_targets:
-        own = target_for(plan.indicator, plan.tree, unit, plan.as_of.year)
-        target = own and own.at(plan.as_of.tertial)
+    target, breaks = _target(plan, unit), breaks_of(plan.indicator, plan.kostra, plan.tree, unit)
     now, before = _now_and_before(plan, found)
     value, absent = (None, _MISSING) if now is None else _value(plan, now)
     when = plan.when or (_period(now.k) if now else None)
-    breaks: Collection[int] = plan.indicator.breaks
-    if plan.kostra:
-        breaks = breaks_of(plan.indicator, plan.kostra, plan.tree, unit)
     points: tuple[Point, ...] = ()
     if plan.years:
         points = _windows(plan, unit, found) if plan.window else _observations(plan, unit, found, breaks)
@@ -154,6 +148,14 @@ def evaluated(plan: Plan, unit: str, found: Sequence[Sums], charted: Charted | N
         status=Status.SUPPRESSED if absent is Absent.SUPPRESSED else Status.NO_DATA,
         points=points,
     )
+
+
+def _target(plan: Plan, unit: str) -> Target | None:
+    """What a unit is measured against at the as-of."""
+    if not plan.has_own_targets:
+        return plan.target
+    own = target_for(plan.indicator, plan.tree, unit, plan.as_of.year)
+    return own and own.at(plan.as_of.tertial)
 
 
 def _now_and_before(plan: Plan, found: Sequence[Sums]) -> tuple[Sums | None, Sums | None]:

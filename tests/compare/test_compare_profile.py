@@ -260,6 +260,14 @@ def test_an_own_county_that_nobody_has_imported_is_that_of_the_code() -> None:
     assert own_averages(facts, "030112", 2023) == ("EAB", "EAK")
 
 
+@pytest.mark.parametrize("name", ["EKG07", "EKG7", "kostra_group:7"])
+def test_a_kostra_group_has_its_average_however_it_is_named(name: str) -> None:
+    """Whoever imports the groups may name them in either way."""
+    facts = grouped(World().kostra("3001", {2023: 1.0}), (name, "3001", None, None)).facts()
+    assert averages_of(facts, PeerGroup("k", "", rule="kostra_group"), "3001", 2023) == ("EKG07",)
+    assert own_averages(facts, "3001", 2023)[0] == "EKG07"
+
+
 def test_the_published_average_is_the_100_of_its_group() -> None:
     """Weighed by inhabitants, 80 and not the units' 60; a network of the same units has its own."""
     world = World().kostra("3001", {2023: 40.0}).kostra("3002", {2023: 80.0}).kostra("EKG07", {2023: 80.0})
