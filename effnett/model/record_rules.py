@@ -13,6 +13,7 @@ from typing import Any, Final
 
 from effnett.errors import Place, Problem
 from effnett.model.records import (
+    CONTENTS,
     Action,
     Answer,
     Assessment,
@@ -24,6 +25,7 @@ from effnett.model.records import (
     LeaderForecast,
     MilestoneDone,
     Selection,
+    Subject,
     Version,
     Wondering,
     only_id,
@@ -36,6 +38,7 @@ FIRST_YEAR: Final = 1900
 LAST_YEAR: Final = 2200
 
 _HALF_SIGN: Final = re.compile("[\ud800-\udfff]")
+_UNSTORABLE: Final = re.compile("[\0\ud800-\udfff]")
 _WORDS: Final = {
     "text": "teksten",
     "owner": "feltet for hvem",
@@ -79,7 +82,7 @@ def _texts(edit: Edit, author: str) -> _Found:
     """Every text that is typed is stored exactly, so what cannot be is refused."""
     named: list[tuple[str, Any]] = [("author", author), ("record", edit.record), *_fields(edit.content)]
     for name, text in named:
-        if isinstance(text, str):
+        if isinstance(text, str) and (len(text) > LONGEST_NAME or _UNSTORABLE.search(text)):
             yield from _text(name, text)
     for name, text in (("author", author), ("record", edit.record), ("org_unit", edit.content.subject.org_unit)):
         if not text.strip():
@@ -87,12 +90,15 @@ def _texts(edit: Edit, author: str) -> _Found:
 
 
 def _fields(content: Content) -> Iterator[tuple[str, Any]]:
-    for field in dataclasses.fields(content):
-        value = getattr(content, field.name)
-        if isinstance(value, Figure) or field.name == "subject":
-            yield from ((inner.name, getattr(value, inner.name)) for inner in dataclasses.fields(value))
+    for name in _NAMES[type(content)]:
+        value = getattr(content, name)
+        if isinstance(value, Figure | Subject):
+            yield from ((inner, getattr(value, inner)) for inner in _NAMES[type(value)])
         else:
-            yield field.name, value
+            yield name, value
+
+
+_NAMES: Final = {cls: tuple(field.name for field in dataclasses.fields(cls)) for cls in (*CONTENTS, Figure, Subject)}
 
 
 def _text(name: str, text: str) -> _Found:

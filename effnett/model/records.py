@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
 from enum import Enum
+from functools import lru_cache
 from typing import ClassVar, Final, TypeAlias
 
 from effnett.model.periods import AsOf
@@ -244,18 +245,13 @@ def only_id(content: Content) -> str | None:
             milestone = content.milestone
         case _:
             return None
-    subject = content.subject
-    parts = [
-        content.kind.value,
-        subject.org_unit,
-        subject.year,
-        subject.tertial,
-        subject.scorecard,
-        subject.indicator,
-        subject.service,
-        milestone,
-    ]
-    return uuid.uuid5(_NAMESPACE, json.dumps(parts)).hex
+    return _id_of(content.kind, content.subject, milestone)
+
+
+@lru_cache(maxsize=1000)  # asked at every save of a text that is written
+def _id_of(kind: RecordKind, subject: Subject, milestone: str) -> str:
+    of = (subject.org_unit, subject.year, subject.tertial, subject.scorecard, subject.indicator, subject.service)
+    return uuid.uuid5(_NAMESPACE, json.dumps([kind.value, *of, milestone])).hex
 
 
 @dataclass(frozen=True)

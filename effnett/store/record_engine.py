@@ -25,6 +25,8 @@ FILE: Final = "records.sqlite"
 MIGRATIONS: Final = Path(__file__).parent / "migrations"
 _WAIT_SECONDS: Final = 20
 _WRITES: Final = "effnett_writes"
+BEGIN_WRITING: Final = "BEGIN IMMEDIATE"
+"""How a writer begins in SQLite: it takes the lock at once, for one that began by reading could not wait for it."""
 _MIGRATION_LOCK: Final = 4_862_063
 """A number of our own for PostgreSQL's advisory lock."""
 
@@ -88,7 +90,7 @@ def _file_of(url: URL) -> object:
     if not is_sqlite(url):
         return None
     with contextlib.suppress(OSError):
-        found = Path(url.database or "").stat()
+        found = os.stat(url.database or "")  # noqa: PTH116  # asked at every question, and a Path costs more than the answer
         return found.st_dev, found.st_ino
     return None
 
@@ -139,16 +141,13 @@ def _still_there(url: URL) -> Any:
 
 
 def _begin(connection: Connection) -> None:
-    """A writer takes the lock when it begins: one that began by reading could not wait for it."""
     immediate = connection.get_execution_options().get(_WRITES)
-    connection.exec_driver_sql("BEGIN IMMEDIATE" if immediate else "BEGIN")
+    connection.exec_driver_sql(BEGIN_WRITING if immediate else "BEGIN")
 
 
-@contextlib.contextmanager
-def writing(engine: Engine) -> Iterator[Connection]:
+def writing(engine: Engine) -> contextlib.AbstractContextManager[Connection]:
     """One transaction that writes: all of it is on the disk afterwards, or none."""
-    with engine.connect().execution_options(**{_WRITES: True}) as connection, connection.begin():
-        yield connection
+    return engine.execution_options(**{_WRITES: True}).begin()
 
 
 @contextlib.contextmanager

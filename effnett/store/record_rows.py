@@ -5,7 +5,7 @@ from __future__ import annotations
 import dataclasses
 import json
 from collections.abc import Callable, Mapping
-from datetime import date, datetime
+from datetime import date
 from decimal import Decimal
 from enum import Enum
 from typing import Any, Final, TypeAlias
@@ -20,7 +20,6 @@ from effnett.model.records import (
     Assessment,
     AssessmentState,
     Content,
-    Edit,
     Figure,
     RecordKind,
     Subject,
@@ -33,13 +32,17 @@ Row: TypeAlias = Mapping[str, Any] | RowMapping
 
 _CLASSES: Final = {cls.kind: cls for cls in CONTENTS}
 _SUBJECT: Final = tuple(field.name for field in dataclasses.fields(Subject))
+_FIELDS: Final = {
+    cls: tuple(field.name for field in dataclasses.fields(cls) if field.name != "subject") for cls in CONTENTS
+}
+_JSON: Final = json.JSONEncoder(ensure_ascii=False, default=str, allow_nan=False)
 _COLUMNS: Final = ("state", "owner", "deadline", "remeasure", "about", "code")
 _STATES: Final[Mapping[type[Content], type[Enum]]] = {
     Assessment: AssessmentState,
     Wondering: WonderingState,
     Action: ActionState,
 }
-_READ: Final[Mapping[str, Callable[[Any], object]]] = {
+_READ_BACK: Final[Mapping[str, Callable[[Any], object]]] = {
     "code": AnswerCode,
     "value": Decimal,
     "done": date.fromisoformat,
@@ -47,33 +50,34 @@ _READ: Final[Mapping[str, Callable[[Any], object]]] = {
     "better": tuple,
     "worse": tuple,
 }
+_READ: Final = {
+    cls: [
+        (name, read) for name, read in ({**_READ_BACK, "state": _STATES.get(cls, str)}).items() if name in _FIELDS[cls]
+    ]
+    for cls in CONTENTS
+}
 
 
-def row_of(edit: Edit, change: int, version: int | None, at: datetime, author: str) -> dict[str, Any]:
-    """The row of an edit that becomes a version, or, without a number, of one that lost."""
+def row_of(version: Version) -> dict[str, Any]:
+    """The row of a version; one that lost has no number in it."""
     return {
-        "change": change,
-        "record": edit.record,
-        "version": version,
-        "made_from": edit.made_from or None,
-        "withdrawn": edit.withdrawn,
-        "at": at,
-        "author": author,
-        **content_columns(edit.content),
+        "change": version.change,
+        "record": version.record,
+        "version": version.version or None,
+        "made_from": version.made_from or None,
+        "withdrawn": version.withdrawn,
+        "at": version.at,
+        "author": version.author,
+        **content_columns(version.content),
     }
 
 
 def content_columns(content: Content) -> dict[str, Any]:
     """What the content alone says: two contents are the same where these are."""
-    fields = {
-        field.name: _plain(getattr(content, field.name))
-        for field in dataclasses.fields(content)
-        if field.name != "subject"
-    }
+    fields = {name: _plain(getattr(content, name)) for name in _FIELDS[type(content)]}
     columns = {name: fields.pop(name, None) for name in _COLUMNS}
     subject = {name: getattr(content.subject, name) for name in _SUBJECT}
-    text = json.dumps(fields, ensure_ascii=False, default=str, allow_nan=False)
-    return {"kind": content.kind.value, **subject, **columns, "content": text}
+    return {"kind": content.kind.value, **subject, **columns, "content": _JSON.encode(fields)}
 
 
 def _plain(value: object) -> object:
@@ -98,10 +102,9 @@ def version_of(row: Row) -> Version:
 
 def _content(row: Row) -> Content:
     cls = _CLASSES[RecordKind(row["kind"])]
-    known = {field.name for field in dataclasses.fields(cls)}
-    fields: dict[str, Any] = {name: row[name] for name in _COLUMNS if name in known} | json.loads(row["content"])
-    read = {**_READ, "state": _STATES.get(cls, str)}
-    values: dict[str, Any] = {
-        name: read[name](value) if name in read and value is not None else value for name, value in fields.items()
-    }
-    return cls(subject=Subject(**{name: row[name] for name in _SUBJECT}), **values)
+    fields: dict[str, Any] = {name: row[name] for name in _COLUMNS if name in _FIELDS[cls]}
+    fields |= json.loads(row["content"])
+    for name, read in _READ[cls]:
+        if fields[name] is not None:
+            fields[name] = read(fields[name])
+    return cls(subject=Subject(*[row[name] for name in _SUBJECT]), **fields)

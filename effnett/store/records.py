@@ -7,9 +7,9 @@ from contextlib import contextmanager
 from dataclasses import replace
 from datetime import UTC, date, datetime
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
-from sqlalchemy import Connection, Engine, Executable, bindparam, insert, select, update
+from sqlalchemy import Connection, Engine, Executable, select
 from sqlalchemy.exc import IntegrityError
 
 from effnett.errors import InputError, Problem
@@ -29,17 +29,13 @@ from effnett.model.records import (
     Version,
 )
 from effnett.store import record_queries as ask
-from effnett.store.record_engine import opened_engine, records_url, told, writing
+from effnett.store.record_engine import opened_engine, records_url, told
 from effnett.store.record_rows import content_columns, row_of, version_of
-from effnett.store.record_tables import counter, versions
+from effnett.store.record_statements import Saving, saving
+from effnett.store.record_tables import counter
 
 _TRIES = 5
 _PROGRESS = tuple(AssessmentState)
-
-# Put together once: that takes longer than the database does with them.
-_HOLD = update(counter).values(change=counter.c.change).returning(counter.c.change)
-_COUNT = update(counter).values(change=bindparam("newest"))
-_ADD = insert(versions)
 
 
 class Dated(NamedTuple):
@@ -81,8 +77,8 @@ class Records:
         with told(self.engine.url):
             for _ in range(_TRIES):
                 try:
-                    with writing(self.engine) as connection:
-                        return _saved(connection, edits, author, may_approve)
+                    with saving(self.engine) as transaction:
+                        return _saved(transaction, edits, author, may_approve)
                 except IntegrityError as error:  # another wrote the same version: now it can be seen
                     clash = error
             raise clash
@@ -92,10 +88,12 @@ class Records:
 
         It is on the disk when this returns True. InputError where the rules refuse any of it; then nothing is kept.
         """
-        with told(self.engine.url), writing(self.engine) as connection:
-            if _held_counter(connection):
+        with told(self.engine.url), saving(self.engine) as transaction:
+            if transaction.counted(0):
                 return False
-            _add(connection, _begun(written))
+            begun = _begun(written)
+            _add(transaction, begun)
+            transaction.counted(len(begun))
             return True
 
     def newest_change(self) -> int:
@@ -183,74 +181,72 @@ class Records:
             yield connection
 
 
-def _saved(
-    connection: Connection, edits: Sequence[Edit], author: str, may_approve: bool
-) -> tuple[Saved | Conflict, ...]:
+def _saved(transaction: Saving, edits: Sequence[Edit], author: str, may_approve: bool) -> tuple[Saved | Conflict, ...]:
     """Within one transaction. Holding the counter, writers come one after the other (record_tables.py)."""
-    change = _held_counter(connection)
-    rows = connection.execute(ask.newest_of([edit.record for edit in edits])).mappings()
-    newest = {row["record"]: version_of(row) for row in rows}
+    change = transaction.counted(len(edits)) - len(edits)
+    newest = {edit.record: version_of(row) for edit in edits for row in transaction.newest(edit.record)}
     changed = [edit for edit in edits if not _says_the_same(edit, newest.get(edit.record))]
     stale = [edit for edit in changed if edit.made_from != _number(newest.get(edit.record))]
+    results: tuple[Saved | Conflict, ...]
     if stale:
-        return _kept_aside(connection, stale, newest, change, author)
-    problems = [p for edit in changed for p in problems_of_step(edit, newest.get(edit.record), may_approve)]
-    if problems:
-        raise InputError(problems)
-    now = datetime.now(UTC)
-    added = [row_of(edit, change + at, edit.made_from + 1, now, author) for at, edit in enumerate(changed, 1)]
-    _add(connection, added)
-    mine = {row["record"]: version_of(row) for row in added}
-    return tuple(Saved(mine.get(edit.record) or newest[edit.record]) for edit in edits)
+        added, results = _kept_aside(transaction, stale, newest, change, author)
+    else:
+        problems = [p for edit in changed for p in problems_of_step(edit, newest.get(edit.record), may_approve)]
+        if problems:
+            raise InputError(problems)
+        now = datetime.now(UTC)
+        added = [_made(edit, change + at, edit.made_from + 1, now, author) for at, edit in enumerate(changed, 1)]
+        made = {version.record: version for version in added}
+        results = tuple(Saved(made.get(edit.record) or newest[edit.record]) for edit in edits)
+    _add(transaction, added)
+    if len(added) < len(edits):  # what says nothing new is not counted
+        transaction.counted(len(added) - len(edits))
+    return results
 
 
-def _begun(written: Sequence[Dated]) -> list[dict[str, Any]]:
-    """The rows of what was written, each record's versions made from the one before."""
+def _made(edit: Edit, change: int, version: int, at: datetime, author: str) -> Version:
+    return Version(edit.record, version, edit.made_from, change, at, author, edit.withdrawn, edit.content)
+
+
+def _begun(written: Sequence[Dated]) -> list[Version]:
+    """What was written as versions, each record's made from the one before."""
     newest: dict[str, Version] = {}
-    rows: list[dict[str, Any]] = []
+    made: list[Version] = []
     problems: list[Problem] = []
     for change, one in enumerate(sorted(written, key=lambda one: one.at), 1):
         before = newest.get(one.record)
         edit = before.edit(one.content) if before else Edit(one.record, one.content)
         problems += problems_of_edit(edit, one.author) + problems_of_step(edit, before, one.may_approve)
-        rows.append(row_of(edit, change, edit.made_from + 1, one.at, one.author))
-        newest[one.record] = version_of(rows[-1])
+        newest[one.record] = _made(edit, change, edit.made_from + 1, one.at, one.author)
+        made.append(newest[one.record])
     if problems:
         raise InputError(problems)
-    return rows
+    return made
 
 
 def _kept_aside(
-    connection: Connection, stale: Sequence[Edit], newest: Mapping[str, Version], change: int, author: str
-) -> tuple[Conflict, ...]:
+    transaction: Saving, stale: Sequence[Edit], newest: Mapping[str, Version], change: int, author: str
+) -> tuple[list[Version], tuple[Conflict, ...]]:
     """Texts that came too late are kept without a number: nothing is overwritten, and nothing is lost."""
-    asked = select(versions).where(versions.c.record.in_([edit.record for edit in stale]), versions.c.version.is_(None))
-    kept = {(v.record, v.author): v for v in map(version_of, connection.execute(asked).mappings())}
+    lost = (version_of(row) for edit in stale for row in transaction.lost(edit.record))
+    kept = {(version.record, version.author): version for version in lost}
     now, conflicts = datetime.now(UTC), []
-    added: list[dict[str, Any]] = []
+    added: list[Version] = []
     for edit in stale:
         theirs = newest.get(edit.record)
         mine = kept.get((edit.record, author))
         if mine is None or not _says_the_same(edit, mine):  # one that is sent again is kept once
             # After a restore there may be no such version any more to be made from.
             made_from = min(edit.made_from, _number(theirs))
-            row = row_of(replace(edit, made_from=made_from), change + len(added) + 1, None, now, author)
-            added.append(row)
-            mine = version_of(row)
+            mine = _made(replace(edit, made_from=made_from), change + len(added) + 1, 0, now, author)
+            added.append(mine)
         conflicts.append(Conflict(mine, theirs))
-    _add(connection, added)
-    return tuple(conflicts)
+    return added, tuple(conflicts)
 
 
-def _held_counter(connection: Connection) -> int:
-    """The newest change, held until the commit: an update takes the lock, even one that changes nothing."""
-    return int(connection.execute(_HOLD).scalar_one())
-
-
-def _add(connection: Connection, rows: Sequence[Mapping[str, Any]]) -> None:
-    if rows:
-        connection.execute(_ADD, list(rows))
-        connection.execute(_COUNT, {"newest": rows[-1]["change"]})
+def _add(transaction: Saving, made: Sequence[Version]) -> None:
+    for version in made:
+        transaction.add(row_of(version))
 
 
 def _number(version: Version | None) -> int:
@@ -258,7 +254,6 @@ def _number(version: Version | None) -> int:
 
 
 def _says_the_same(edit: Edit, newest: Version | None) -> bool:
-    return newest is not None and (edit.withdrawn, content_columns(edit.content)) == (
-        newest.withdrawn,
-        content_columns(newest.content),
-    )
+    if newest is None or (edit.withdrawn, edit.content) != (newest.withdrawn, newest.content):
+        return False
+    return content_columns(edit.content) == content_columns(newest.content)  # 1.0 and 1.00 are equal, and not the same

@@ -16,7 +16,7 @@ from setuptools import find_packages
 from sqlalchemy import Connection, insert, inspect, text, update
 
 from effnett.errors import InputError
-from effnett.model.records import Edit
+from effnett.model.records import Edit, Version
 from effnett.store.record_engine import MIGRATIONS, new_engine, records_url, revision_of, upgrade, writing
 from effnett.store.record_rows import row_of
 from effnett.store.record_tables import HEAD, REVISION_TABLE, counter, metadata, versions
@@ -57,7 +57,9 @@ def test_a_filled_database_keeps_what_it_holds(store: Path) -> None:
     engine = new_engine(records_url(store))
     steps = [each.revision for each in reversed(list(script().walk_revisions()))]
     at = datetime(2009, 9, 15, 12, tzinfo=UTC)
-    rows = [row_of(Edit.first(content), change, 1, at, "Kari") for change, content in enumerate(ONE_OF_EACH, 1)]
+    firsts = [Edit.first(content) for content in ONE_OF_EACH]
+    made = [Version(e.record, 1, 0, change, at, "Kari", False, e.content) for change, e in enumerate(firsts, 1)]
+    rows = [row_of(version) for version in made]
     with writing(engine) as connection:
         upgrade(connection, steps[0])
         connection.execute(insert(versions), rows)

@@ -11,8 +11,8 @@ from urllib.parse import urlsplit
 import pytest
 from record_crash import WRITERS, begin, faults, started, told_by
 from record_samples import ODD_TEXT, ONE_OF_EACH, SICK_LEAVE, SUBJECT, T2, shared
-from sqlalchemy import insert, text
-from sqlalchemy.exc import IntegrityError
+from sqlalchemy import create_engine, insert, text
+from sqlalchemy.exc import DBAPIError, IntegrityError
 
 from effnett.errors import InputError
 from effnett.model.periods import AsOf
@@ -35,6 +35,7 @@ from effnett.model.records import (
 )
 from effnett.store.record_engine import RECORDS, opened_engine, records_url
 from effnett.store.record_rows import row_of
+from effnett.store.record_statements import saving
 from effnett.store.record_tables import versions
 from effnett.store.records import Dated, Records, open_records
 
@@ -241,13 +242,19 @@ def test_what_is_new_is_told_in_order_and_once(records: Records) -> None:
     others = [save(records, Wondering(SUBJECT, "a")), done(records, first.edit(shared("b")))]
     assert records.changes_since(seen) == others
     assert records.newest_change() == seen + 2
+    lost = [records.save(first.edit(shared("c")), "Ola") for _ in range(2)]
+    assert records.newest_change() == seen + 3
+    new = Edit.first(Wondering(SUBJECT, "b"))
+    records.save_all([others[1].edit(shared("b")), new], "Kari")
+    assert [one.content for one in records.changes_since(seen + 2)] == [shared("c"), new.content]
+    assert lost[0] == lost[1]
 
 
 def test_the_database_itself_refuses_a_second_version_and_a_gap(records: Records) -> None:
     """Whoever writes to the tables, with or without this program."""
     first = save(records, shared("a"))
     for made_from, version in ((0, 1), (0, 2), (1, 3), (5, 6)):
-        row = row_of(Edit(first.record, shared("b"), made_from), 99, version, first.at, "Ola")
+        row = row_of(replace(first, change=99, version=version, made_from=made_from, content=shared("b")))
         with pytest.raises(IntegrityError), records.engine.begin() as connection:
             connection.execute(insert(versions), [row])
 
@@ -354,6 +361,33 @@ def test_postgresql_is_reached_by_the_address_people_write(postgres_url: str, mo
     assert opened_engine(url) is opened_engine(url)
     assert not Path("lager").exists()
     assert save(open_records(Path("lager")), shared(ODD_TEXT)).content == shared(ODD_TEXT)
+
+
+def test_a_server_that_was_away_is_found_again(postgres_url: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A save that it went away from is told and leaves nothing; the next one is made."""
+    monkeypatch.setenv(RECORDS, postgres_url)
+    records = open_records(Path("lager"))
+    first = save(records, shared("a"))
+
+    def cut_off() -> None:
+        other = create_engine(records_url(Path("lager")))
+        with other.begin() as connection:
+            asked = "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE pid <> pg_backend_pid()"
+            connection.execute(text(f"{asked} AND datname = current_database()"))
+        other.dispose()
+
+    def save_while_it_goes() -> None:
+        with saving(records.engine) as transaction:
+            transaction.counted(1)
+            cut_off()
+            transaction.counted(1)
+
+    with pytest.raises(DBAPIError):
+        save_while_it_goes()
+    second = done(records, first.edit(shared("b")))
+    assert second.change == first.change + 1
+    cut_off()
+    assert done(records, second.edit(shared("c"))).version == 3
 
 
 def dated(record: str, content: Content, day: int, may_approve: bool = False) -> Dated:
