@@ -37,6 +37,12 @@ class Problem(NamedTuple):
         """`path:line:column: what is wrong. what to do` (docs/contract.md 1)."""
         return f"{self.place}: {self.what.rstrip('.')}. {self.hint}".rstrip()
 
+    @property
+    def sentences(self) -> str:
+        """The same in whole sentences, for a page where no place need be named."""
+        parts = (part.rstrip(".") for part in (self.what, self.hint) if part)
+        return " ".join(f"{part[:1].upper()}{part[1:]}{'' if part.endswith(('!', '?')) else '.'}" for part in parts)
+
 
 class InputError(Exception):
     """What the user gave cannot be used. Carries every problem that was found, in order."""

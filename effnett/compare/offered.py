@@ -95,7 +95,7 @@ def _offered(facts: Facts, figures: _Figures, group: PeerGroup, org_unit: str, y
         peers = peers_of(facts, group, org_unit, year)
     except InputError as error:
         first = error.problems[0]
-        return Offered(group.id, group, problem=f"{first.what[:1].upper()}{first.what[1:]}. {first.hint}.")
+        return Offered(group.id, group, problem=first.sentences)
     country = in_norway(year) if group.rule == "country" else None
     return Offered(group.id, group, figures.known(peers), max(len(peers), country or 0))
 

@@ -38,7 +38,7 @@ from effnett.present.compared_lists import (
     partners_html,
 )
 from effnett.present.compared_selection import StandsOut
-from effnett.present.compared_text import group_title, whole_country
+from effnett.present.compared_text import group_in_sentence, group_title, whole_country
 from effnett.present.compared_view import compared_row, kind_words, service_title
 from effnett.present.reforms import Name, not_there_text, reform_text
 from effnett.present.wording import say
@@ -208,7 +208,7 @@ def _table(shown: Overview, chosen: Chosen, language: str) -> str:
         if current[one.id].with_data
     ]
     without = [in_language(one.title, language) for one in indicators if not current[one.id].with_data]
-    group = group_title(shown.group.group, language) if shown.group else ""
+    group = group_in_sentence(shown.group.group, language) if shown.group else ""
     caption = say("peers.table", language, unit=shown.name, group=group, year=shown.year)
     table = table_html(rows, caption, write.years(shown.years[0], shown.year), chosen.figure, language)
     if not without:

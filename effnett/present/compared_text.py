@@ -40,6 +40,13 @@ def group_title(group: PeerGroup, language: str = "nb") -> str:
     return say(f"compare.{group.rule}", language, which=group.argument)
 
 
+def group_in_sentence(group: PeerGroup, language: str = "nb") -> str:
+    """The group's name within a sentence: one that says a rule ("Kommunene i eget fylke") has no capital there."""
+    title = group_title(group, language)
+    says_rule = group.rule is not None and group.argument is None and not title[1:2].isupper()
+    return f"{title[:1].lower()}{title[1:]}" if says_rule else title
+
+
 def standing(comparison: Comparison, language: str = "nb") -> str:
     """Where the unit itself stands: its value, its place and how many it is better than."""
     own = comparison.own

@@ -12,7 +12,7 @@ from effnett.model.periods import first_day
 from effnett.model.scorecard import Indicator, in_language
 from effnett.present import formatting as write
 from effnett.present.compared_drawing import axis_of, known_values, strip, years_line
-from effnett.present.compared_text import figure_notes, group_title, lack_words, tied_words, value_words
+from effnett.present.compared_text import figure_notes, lack_words, tied_words, value_words
 from effnett.present.views import quantity
 from effnett.present.wording import direction_word, say
 
@@ -172,11 +172,6 @@ def kind_words(kind: str, language: str = "nb") -> str:
 def service_title(name: str, language: str = "nb") -> str:
     """A service's tag as people write it: `pleie og omsorg`."""
     return say("peers.all", language) if name == "alle" else name.replace("-", " ")
-
-
-def group_words(comparison: Comparison, language: str = "nb") -> str:
-    """The name of the group that is compared with."""
-    return group_title(comparison.group, language)
 
 
 def tick_words(value: float, indicator: Indicator, language: str = "nb") -> str:

@@ -97,7 +97,7 @@ def _shown(choice: Choice, service: Service, seen: Seen, notices: list[str]) -> 
     try:
         return _overview_of(choice, service, asked, groups, seen)
     except InputError as error:
-        notices += [f"{problem.what}. {problem.hint}." for problem in error.problems]
+        notices += [problem.sentences for problem in error.problems]
         return _overview_of(choice, service, "", groups, seen)
 
 
@@ -203,7 +203,7 @@ def _save(asked: Mapping[str, Any]) -> None:
     try:
         saved = data.records().save(Edit(_record(shown), content, int(asked.get("version", 0))), reader.name)
     except InputError as error:
-        _tell(*(f"{problem.what}. {problem.hint}" for problem in error.problems))
+        _tell(*(problem.sentences for problem in error.problems))
         return
     if isinstance(saved, Conflict):
         _tell(say("peers.save.conflict", author=saved.theirs.author if saved.theirs else ""))

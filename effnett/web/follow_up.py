@@ -135,7 +135,7 @@ class FollowUp:
         try:
             st.session_state[_TOLD] = self._saved(press["do"], record)
         except InputError as error:
-            st.session_state[_TOLD] = " ".join(f"{one.what}. {one.hint}" for one in error.problems)
+            st.session_state[_TOLD] = " ".join(one.sentences for one in error.problems)
 
     def _saved(self, do: str, record: str) -> str:
         found = {item.record: item for item in (self.to_measure if do == "measured" else self.open)}.get(record)

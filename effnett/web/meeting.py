@@ -260,7 +260,7 @@ def look(wire: Wire, desk: Desk, writer: Person) -> None:
                 changed[version.record] = version
         wire.news, wire.seen = desk.notes(writer, changed.values()), newest
     except InputError as error:
-        wire.trouble = " ".join(f"{one.what}. {one.hint}" for one in error.problems)
+        wire.trouble = " ".join(one.sentences for one in error.problems)
 
 
 def _sent(wire: Wire, desk: Desk) -> None:

@@ -82,7 +82,7 @@ def answer(desk: Desk, asked: Asked, person: Person) -> Answer:
             return {**token, **_minutes(desk, str(asked.get("form")), asked.get("day"))}
         return {**token, **_saved(desk, asked, person)}
     except InputError as error:
-        return {**token, "state": "refused", "told": " ".join(f"{one.what}. {one.hint}" for one in error.problems)}
+        return {**token, "state": "refused", "told": " ".join(one.sentences for one in error.problems)}
 
 
 def _saved(desk: Desk, asked: Asked, person: Person) -> Answer:

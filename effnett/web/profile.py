@@ -83,7 +83,7 @@ def _shown(choice: Choice, service: Service, notices: list[str]) -> Profile:
     try:
         return _profile_of(choice, service, asked, groups)
     except InputError as error:
-        notices += [f"{problem.what}. {problem.hint}." for problem in error.problems]
+        notices += [problem.sentences for problem in error.problems]
         return _profile_of(choice, service, "", groups)
 
 

@@ -14,7 +14,7 @@ from typing import Any, Final, NamedTuple
 
 import streamlit as st
 
-from effnett.errors import InputError, Problem
+from effnett.errors import InputError
 from effnett.model.access import Person
 from effnett.model.clock import local
 from effnett.model.records import Conflict, Content, Edit, Version
@@ -125,7 +125,7 @@ def answer(sent: Sent, edits: Callable[[Sent], Sequence[Edit]], person: Person, 
     try:
         results = data.records().save_all(list(edits(sent)), person.name, person.may_approve)
     except InputError as error:
-        return {"id": sent.id, "result": "refused", "problems": [problem_text(each) for each in error.problems]}
+        return {"id": sent.id, "result": "refused", "problems": [each.sentences for each in error.problems]}
     conflict = next((result for result in results if isinstance(result, Conflict)), None)
     if conflict is not None:
         return {"id": sent.id, "result": "conflict", **_conflict(sent, conflict)}
@@ -150,10 +150,3 @@ def _conflict(sent: Sent, conflict: Conflict) -> dict[str, Any]:
         "said": say(key, who=theirs.author, when=when),
         "theirs_title": say("write.theirs", who=f"{theirs.author} {when}"),
     }
-
-
-def problem_text(problem: Problem) -> str:
-    """A problem told in place, as a sentence."""
-    what = problem.what.rstrip(".")
-    end = "" if what.endswith(("!", "?")) else "."
-    return f"{what[:1].upper()}{what[1:]}{end} {problem.hint}".strip()

@@ -79,7 +79,7 @@ class YearPage:
         try:
             st.session_state[_TOLD] = self._saved(press)
         except InputError as error:
-            st.session_state[_TOLD] = " ".join(f"{one.what}. {one.hint}" for one in error.problems)
+            st.session_state[_TOLD] = " ".join(one.sentences for one in error.problems)
 
     def _saved(self, press: Press) -> str:
         """Mark a unit's milestone as done, or take that back; what the reader is told of it."""

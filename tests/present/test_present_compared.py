@@ -16,11 +16,13 @@ from effnett.compare.priorities import priorities
 from effnett.compare.reforms import Changed, Reform
 from effnett.compare.trends import YearPoint
 from effnett.model.comparison import Comparison
+from effnett.model.organisation import PeerGroup
 from effnett.model.scorecard import Direction
 from effnett.present.compared_drawing import Axis, axis_of, known_values, strip, swarm, ticks, years_line
 from effnett.present.compared_effort import effort_html, spending_html
 from effnett.present.compared_figure import around, figure_html
 from effnett.present.compared_lists import breaks_html, has_own, partners_html
+from effnett.present.compared_text import group_in_sentence
 from effnett.present.compared_view import beyond_words, compared_row, place_words
 from effnett.present.reforms import reform_text
 
@@ -285,3 +287,18 @@ def test_without_own_figures_that_is_the_reason_told() -> None:
     assert (has_own([absent]), has_own([absent, present])) == (False, True)
     assert "Vi har ingen egne tall" in partners_html([], {"x": absent})
     assert "klart bedre der vi er svakest" in partners_html([], {"x": present})
+
+
+@pytest.mark.parametrize(
+    ("group", "told"),
+    [
+        (PeerGroup("f", "Kommunene i eget fylke", rule="county"), "kommunene i eget fylke"),
+        (PeerGroup("k", "KOSTRA-gruppen vår", rule="kostra_group"), "KOSTRA-gruppen vår"),
+        (PeerGroup("i", "Innlandet", rule="county", argument="34"), "Innlandet"),
+        (PeerGroup("n", "Nettverket Sør 6", ("0714",)), "Nettverket Sør 6"),
+        (PeerGroup("landet", "", rule="country"), "alle kommuner i landet"),
+    ],
+)
+def test_a_group_that_says_a_rule_has_no_capital_within_a_sentence(group: PeerGroup, told: str) -> None:
+    """A name keeps its own."""
+    assert group_in_sentence(group) == told

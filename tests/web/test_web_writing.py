@@ -27,7 +27,7 @@ from effnett.present.entries import action_fields, assessment_fields, assessment
 from effnett.present.writing import Form
 from effnett.store.records import Records
 from effnett.web import cards, data, writing
-from effnett.web.writing import Sent, answer, problem_text, read_sent, values_in
+from effnett.web.writing import Sent, answer, read_sent, values_in
 
 SUBJECT = Subject.of("a", AsOf(2009, 2))
 RECORD = only_id(Assessment(SUBJECT, "")) or ""
@@ -169,11 +169,16 @@ def test_the_fields_have_the_records_values() -> None:
 
 @pytest.mark.parametrize(
     ("what", "hint", "told"),
-    [("teksten mangler", "Skriv noe.", "Teksten mangler. Skriv noe."), ("Hva?", "", "Hva?"), ("a.", "", "A.")],
+    [
+        ("teksten mangler", "Skriv noe.", "Teksten mangler. Skriv noe."),
+        ("gruppen er tom", "Mente du «naboene»?", "Gruppen er tom. Mente du «naboene»?"),
+        ("Hva?", "", "Hva?"),
+        ("a.", "velg noe annet", "A. Velg noe annet."),
+    ],
 )
 def test_problems_are_sentences(what: str, hint: str, told: str) -> None:
     """With a capital and a full stop."""
-    assert problem_text(Problem(Place("x"), what, hint)) == told
+    assert Problem(Place("x"), what, hint).sentences == told
 
 
 def test_places_are_ids() -> None:
