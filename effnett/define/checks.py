@@ -9,6 +9,7 @@ import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from fractions import Fraction
 from itertools import islice
+from pathlib import Path
 from typing import Final, NamedTuple
 
 from effnett.define.known import Known
@@ -75,6 +76,21 @@ def ids_are_unique(draft: ScorecardDraft, _world: World) -> Found:
             yield mistake("duplicate_id", indicator.fields.place("id"), id=name, line=first[name].line)
         elif name:
             first[name] = indicator.fields.place("id")
+
+
+def services_are_spelt_alike(draft: ScorecardDraft, _world: World) -> Found:
+    """One service has one spelling: two of them would be two services, each with half of the indicators."""
+    first: dict[str, tuple[str, Place]] = {}
+    for indicator in draft.indicators:
+        name = indicator.fields.get("service")
+        if not name:
+            continue
+        place = indicator.fields.place("service")
+        other, there = first.setdefault(re.sub(r"[\s_-]+", "-", name.casefold()), (name, place))
+        if other != name:
+            yield mistake(
+                "service_spelt_twice", place, service=name, other=other, file=Path(there.file).name, line=there.line
+            )
 
 
 def own_indicators_have_a_base(draft: ScorecardDraft, _world: World) -> Found:
@@ -321,7 +337,7 @@ def _series_words(series: Series) -> str:
     return "{ " + ", ".join([*table, *([f"filters: {{ {filters} }}"] if filters else [])]) + " }"
 
 
-SCORECARD_RULES: Final = (ids_are_unique, own_indicators_have_a_base, org_unit_is_known)
+SCORECARD_RULES: Final = (ids_are_unique, services_are_spelt_alike, own_indicators_have_a_base, org_unit_is_known)
 INDICATOR_RULES: Final = (
     direction_is_given,
     targets_agree,

@@ -382,6 +382,17 @@ _INDICATORS: Final = {
         ("measure har flere kilder: {given}", "Behold en av: {known}."),
         ("measure has several sources: {given}", "Keep one of: {known}."),
     ),
+    "service_spelt_twice": Message(
+        (
+            "tjenesten «{service}» skrives «{other}» i {file}:{line}, og regnes som en annen",
+            "Skriv den likt hvis det er den samme.",
+        ),
+        (
+            'the service "{service}" is written "{other}" in {file}:{line}, and is taken for another',
+            "Write it alike if it is the same.",
+        ),
+        warning=True,
+    ),
     "unit_must_be_percent": Message(
         ("tallet er i prosent, men unit er {unit}", "Skriv unit: percent, eller fjern unit."),
         ("the figure is in per cent, but the unit is {unit}", "Write unit: percent, or remove it."),

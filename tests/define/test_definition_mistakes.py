@@ -357,3 +357,24 @@ def test_any_heap_of_lines_gives_problems_and_no_exception(tmp_path: Path, heap:
     for language in ("nb", "en"):
         definitions = read_definitions(tmp_path, LOADED, language)
         assert definitions.scorecards or definitions.errors
+
+
+@pytest.mark.parametrize(
+    ("second", "told"),
+    [
+        ("fritid", None),
+        ("Fritid", (19, "tjenesten «Fritid» skrives «fritid» i kort.yaml:14, og regnes som en annen")),
+        (
+            "pleie_og_omsorg",
+            (24, "tjenesten «pleie-og-omsorg» skrives «pleie_og_omsorg» i kort.yaml:19, og regnes som en annen"),
+        ),
+    ],
+)
+def test_a_service_spelt_in_two_ways_is_told(tmp_path: Path, second: str, told: tuple[int, str] | None) -> None:
+    """At the later of them, with the place of the first; the scorecard is still shown."""
+    of = "measure: { sick_leave: total }\ndirection: lower\nunit: percent\nservice: "
+    names = ("fritid", second, "pleie-og-omsorg")
+    found = read_card(tmp_path, HEAD + "".join(indicator(of + name, f"nr{at}") for at, name in enumerate(names)))
+    warned = [(one.place.line, one.what) for one in found.warnings if "tjenesten" in one.what]
+    assert warned == ([told] if told else [])
+    assert "kort" in found.scorecards
