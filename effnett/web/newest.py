@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Final
 
 from effnett.model.organisation import OrgTree
@@ -10,8 +11,8 @@ from effnett.model.scorecard import Scorecard, Source
 from effnett.store.facts import Facts
 
 _FLOWS: Final = """
-    SELECT source, max(last) FROM flow JOIN flow_series USING (series)
-    WHERE list_contains($units, org_unit) AND num IS NOT NULL GROUP BY source
+    SELECT source, last, count(DISTINCT org_unit) FROM flow JOIN flow_series USING (series)
+    WHERE list_contains($units, org_unit) AND num IS NOT NULL GROUP BY source, last ORDER BY source, last
 """
 _KOSTRA: Final = "SELECT max(last) FROM kostra WHERE list_contains($regions, region) AND value IS NOT NULL"
 _YEARLY: Final = (Source.SURVEY, Source.KOSTRA)
@@ -33,9 +34,23 @@ def _newest_months(facts: Facts, tree: OrgTree, scorecard: Scorecard) -> list[in
     """The newest month of each source; flows go first, for a yearly figure does not tell the tertial."""
     sources = {indicator.measure.source for indicator in scorecard.indicators}
     codes = list(tree.below(scorecard.org_unit))
-    found = {Source(source): month for source, month in facts.rows(_FLOWS, {"units": codes})}
+    units: dict[Source, dict[int, int]] = {}
+    for source, month, count in facts.rows(_FLOWS, {"units": codes}):
+        units.setdefault(Source(source), {})[month] = count
+    found = {source: _newest_whole(counts) for source, counts in units.items()}
     if Source.KOSTRA in sources:
         month = facts.rows(_KOSTRA, {"regions": [tree.unit(code).region for code in codes]})[0][0]
         found |= {Source.KOSTRA: month} if month is not None else {}
     used = {source: month for source, month in found.items() if source in sources}
     return [month for source, month in used.items() if source not in _YEARLY] or list(used.values())
+
+
+def _newest_whole(units: Mapping[int, int]) -> int:
+    """The newest month that at least half as many units have figures of as of the month before it; of months in order.
+
+    A month that a few units are early with does not move all the others on.
+    """
+    months = list(units)
+    while len(months) > 1 and units[months[-1]] * 2 < units[months[-2]]:
+        months.pop()
+    return months[-1]

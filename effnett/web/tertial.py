@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from contextlib import suppress
 from dataclasses import replace
 from functools import partial
 from html import escape
@@ -10,6 +11,7 @@ from typing import Final
 
 import streamlit as st
 
+from effnett.errors import InputError
 from effnett.evaluate.evaluate import evaluate_scorecard
 from effnett.evaluate.status import target_for
 from effnett.evaluate.tertials import Tertials, evaluate_tertials, months_of
@@ -36,6 +38,9 @@ UNIT: Final = "unit"
 SORTED: Final = "sort"
 AREA: Final = "area"
 INDICATOR: Final = "indicator"
+_SEEN: Final = "tertial-seen"
+_EVERY: Final = 2.0
+"""How many seconds go between two looks for what others have written."""
 _WORD: Final = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 
 
@@ -194,6 +199,7 @@ def _year_target(tree: OrgTree, as_of: AsOf, one: Evaluation) -> Target | None:
 
 def _sheet(choice: Choice, unit: str) -> None:
     """The heading, and what is written; what is written in is drawn by itself."""
+    st.session_state[_SEEN] = data.records().newest_change()  # before it is read, so that nothing is missed
     tertials, asked = _of_unit(choice, unit)
     state = dialogue.state_of_unit(tertials, choice.tree)
     components.html(dialogue.heading_html(tertials, choice.tree.unit(unit).name, state))
@@ -219,6 +225,21 @@ def _sheet(choice: Choice, unit: str) -> None:
     with st.container():  # what follows keeps its place when the name has been given
         people.named()
     _written(choice, unit, chosen)
+    _of_others(unit)
+
+
+@st.fragment(run_every=_EVERY)
+def _of_others(unit: str) -> None:
+    """Draw the page again when another has written about the unit; one number tells whether anything is new at all."""
+    seen: int = st.session_state[_SEEN]
+    with suppress(InputError):  # a database that is away for a moment is told of by those who write
+        records = data.records()
+        newest = records.newest_change()
+        if newest != seen:
+            st.session_state[_SEEN] = newest
+            mine = people.person().name
+            if any(each.subject.org_unit == unit and each.author != mine for each in records.changes_since(seen)):
+                st.rerun()
 
 
 def _figures(choice: Choice, unit: str) -> None:

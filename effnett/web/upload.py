@@ -20,7 +20,7 @@ from effnett.present.messages import problem_html
 from effnett.present.plain import plain_table
 from effnett.present.preview import first_rows
 from effnett.present.wording import say
-from effnett.web import components
+from effnett.web import components, people
 from effnett.workspace import Workspace
 
 _MOST: Final = 50
@@ -112,6 +112,7 @@ def _import(workspace: Workspace, asked: _Asked, allow: bool) -> None:
                 path,
                 asked.kind,
                 allow_rejects=allow,
+                who=people.person().name,
                 progress=tell,
                 **_options(asked),
             )

@@ -251,6 +251,8 @@ function begin(root) {
     } else if (!out && (!dirty() || same(read(), theirs))) {
       write(data.values);
       base = { record: data.record, version: data.version, shown: read() };
+      // Why a step was not taken is told beside the newer text, until it is changed or another step is taken.
+      if (refused) refused.values = read();
     }
   }
 

@@ -319,10 +319,10 @@ def test_two_who_write_at_once_see_both(
     theirs = opened(other, server, "Ola")
     expect(theirs).to_have_value("Felles.")
     theirs.press("Control+End")
-    theirs.press_sequentially(" Din.", delay=15)
-    expect(state(other)).to_contain_text("av Ola", timeout=WAIT_MS)
     mine.press("Control+End")
-    mine.press_sequentially(" Min.", delay=15)
+    theirs.press_sequentially(" Din.", delay=15)
+    mine.press_sequentially(" Min.", delay=120)  # begun before the other's is saved, and ended after
+    expect(state(other)).to_contain_text("av Ola", timeout=WAIT_MS)
     expect(state(page)).to_have_text(
         re.compile(r"^Endret av Ola kl\. .*; se begge versjonene\. Ingenting er skrevet over\.$"), timeout=WAIT_MS
     )
@@ -339,14 +339,50 @@ def test_two_who_write_at_once_see_both(
     assert {version.content.text for version in records.history(record)} >= {"Felles. Min.", "Felles. Din."}
 
 
+def test_what_another_writes_comes_by_itself(page: Page, browser: Browser, server: Server) -> None:
+    """A text, and an undring, while one has the unit's sheet open and does nothing."""
+    mine = opened(page, server, "Kari")
+    context = browser.new_context()
+    other = context.new_page()
+    opened(other, server, "Ola").press_sequentially("Fra Ola.", delay=15)
+    expect(mine).to_have_value("Fra Ola.", timeout=WAIT_MS)
+    expect(state(page)).to_contain_text("av Ola")
+    other.get_by_text("Ny undring").click()
+    other.get_by_label("Hva lurer du på?").fill("Hvorfor øker det?")
+    other.get_by_role("button", name="Send undringen").click()
+    expect(page.get_by_text("Hvorfor øker det?")).to_be_visible(timeout=WAIT_MS)
+    context.close()
+
+
+def test_a_step_from_an_older_text_is_not_taken_and_is_told(page: Page, browser: Browser, server: Server) -> None:
+    """The same person in two windows: the newer text comes, why it was not delivered stands there, and it can be."""
+    mine = opened(page, server, "Kari")
+    mine.press_sequentially("En.", delay=15)
+    expect(state(page)).to_contain_text("av Kari", timeout=WAIT_MS)
+    context = browser.new_context()
+    theirs = opened(context.new_page(), server, "Kari")
+    expect(theirs).to_have_value("En.")
+    theirs.press("Control+End")
+    theirs.press_sequentially(" To.", delay=15)
+    expect(state(theirs.page)).to_contain_text("Lagret kl.", timeout=WAIT_MS)
+    context.close()
+    page.get_by_role("button", name="Lever vurderingen").click()
+    expect(state(page)).to_contain_text("prøv igjen", timeout=WAIT_MS)
+    expect(mine).to_have_value("En. To.")
+    expect(state(page)).to_contain_text("Endret av Kari")
+    page.get_by_role("button", name="Lever vurderingen").click()
+    expect(page.locator(".ef-sub")).to_contain_text("1 levert", timeout=WAIT_MS)
+    assert kept(server) == ["En. To."]
+
+
 def test_a_merged_text_is_saved(page: Page, browser: Browser, server: Server) -> None:
     """In a conflict the field can still be edited, and what it says then is what is saved."""
     mine = opened(page, server, "Kari")
     context = browser.new_context()
     theirs = opened(context.new_page(), server, "Ola")
     theirs.press_sequentially("Fra Ola.", delay=15)
+    mine.press_sequentially("Fra Kari.", delay=80)  # begun before the other's is saved, and ended after
     expect(state(theirs.page)).to_contain_text("av Ola", timeout=WAIT_MS)
-    mine.press_sequentially("Fra Kari.", delay=15)
     expect(page.locator(".ef-both")).to_be_visible(timeout=WAIT_MS)
     mine.fill("Fra Kari. Fra Ola.")
     assert page.locator(".ef-both p").first.inner_text() == "Fra Kari. Fra Ola."

@@ -82,7 +82,7 @@ def test_the_first_view(monkeypatch: pytest.MonkeyPatch, demo: Path) -> None:
         ({"peers": "landet", "scorecard": "hole.yaml"}, "12 av 430 kommuner i landet har tall i 2009"),
         ({"peers": "list:030101,030115"}, "3 av 3 bydeler har tall i 2009"),
         ({"peers": "list:0612", "scorecard": "hole.yaml", "indicator": "enerom"}, "Sammenligning – barnehage"),
-        ({"peers": "lst:1"}, "det finnes ingen gruppe «lst:1»"),
+        ({"peers": "lst:1"}, "Det finnes ingen gruppe «lst:1»"),
         ({"peers": "list:<b>x"}, "«&lt;b&gt;x» er verken en enhet"),
         ({"peers": "similar:5"}, "6 av 6 bydeler har tall i 2009"),
         ({"peers": "similar"}, "Hva gjør enheter like? Se og endre vektene"),

@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 from making import alna
 from places import PROJECT
+from worlds import World, indicator, months, scorecard
 
 from effnett.define.definitions import read_definitions
 from effnett.errors import Place, Problem
@@ -65,3 +66,18 @@ def test_overview_of_nothing() -> None:
     """An empty store says that nothing is loaded."""
     html = overview_html(empty_facts(), date(2009, 8, 31), LeftOut([], {}))
     assert "Ingenting er lastet inn ennå." in html
+
+
+@pytest.mark.parametrize(
+    ("september", "newest"),
+    [("", AsOf(2009, 2)), ("a", AsOf(2009, 2)), ("ab", AsOf(2009, 3)), ("abcd", AsOf(2009, 3))],
+)
+def test_a_month_that_few_units_are_early_with_does_not_move_the_others_on(september: str, newest: AsOf) -> None:
+    """At least half of those that had figures of the month before it must have them."""
+    world = World().units("B", *"abcd")
+    for unit in "abcd":
+        of = months(2009, 1, 9 if unit in september else 8)
+        world.sick_leave(unit, of, agreed=400.0, own=5.0, doctor=20.0)
+    facts = world.facts()
+    card = scorecard(indicator("sick_leave"))
+    assert newest_as_of(facts, org_tree(facts), card) == newest
