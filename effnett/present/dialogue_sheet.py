@@ -20,7 +20,16 @@ from docx.table import _Cell
 
 from effnett.evaluate.tertials import Tertials
 from effnett.model.evaluation import Status
-from effnett.model.records import Action, Answer, Assessment, AssessmentState, LeaderForecast, Version, Wondering
+from effnett.model.records import (
+    Action,
+    Answer,
+    Assessment,
+    AssessmentState,
+    LeaderForecast,
+    Version,
+    Wondering,
+    WonderingState,
+)
 from effnett.model.scorecard import Scorecard, in_language
 from effnett.present import formatting as write
 from effnett.present.dialogue import figure_cells, figure_heads, model_text
@@ -183,7 +192,9 @@ def _wonderings(document: Doc, sheet: Sheet, language: str) -> None:
         content = version.content
         assert isinstance(content, Wondering)
         answers = [each for each in sheet.answers if getattr(each.content, "about", "") == version.record]
-        state, first = state_word(content.state, language), sheet.first(version)
+        answered = content.state is WonderingState.OPEN and bool(answers)
+        state = say("follow.state.answered", language) if answered else state_word(content.state, language)
+        first = sheet.first(version)
         who = [first.author, sheet.day(first, language), sheet.about(version, language)]
         to = say("wonder.to", language, who=content.owner) if content.owner else ""
         waits = waiting_text(version, answers, sheet.judged_by, language)

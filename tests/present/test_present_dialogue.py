@@ -286,7 +286,7 @@ def test_the_document_has_it_all() -> None:
         "Hva er den viktigste årsaken",
         "Fraværet har økt.\nNy turnus.",
         "levert 12. sep. 2009 kl. 14.02 av Kari",
-        "Hvorfor øker det?\nKari · 12. sep. 2009 · Sykefravær · til Leder · åpen",
+        "Hvorfor øker det?\nKari · 12. sep. 2009 · Sykefravær · til Leder · besvart, ikke lukket",
         "Svar fra Kari 12. sep. 2009 (et reelt problem): Turnus.",
         "Ny turnus · HR · frist 1. okt. 2009 · i gang · Sykefravær",
         "Vi måler igjen i november. · Sykefravær · Kari · 12. sep. 2009",
@@ -341,7 +341,7 @@ def test_the_document_tells_what_is_late(day: date, state: ActionState, told: st
         (None, False, "åpen · Svar ventes\n"),
         (date(2009, 9, 14), False, "åpen · Svar ventes innen 14. sep. 2009\n"),
         (date(2009, 9, 13), False, "åpen · Fristen gikk ut 13. sep. 2009\n"),
-        (date(2009, 9, 13), True, "åpen\n"),
+        (date(2009, 9, 13), True, "besvart, ikke lukket\n"),
     ],
 )
 def test_the_document_tells_what_is_waited_for(deadline: date | None, answered: bool, told: str) -> None:

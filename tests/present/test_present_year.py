@@ -111,7 +111,7 @@ def test_several_units_are_counted_and_opened() -> None:
     some = Plan(occurrence, duties)
     closed = year_html(view(some))
     assert "1 av 2 gjort" in closed
-    assert "1 av 2 mangler" in closed
+    assert "1 av 2 enheter mangler" in closed
     assert 'aria-expanded="false"' in closed
     assert 'data-press="mark"' not in closed
     text = year_html(view(some, opened="m-2009"))

@@ -224,8 +224,8 @@ def test_the_year_of_the_district(monkeypatch: pytest.MonkeyPatch) -> None:
     assert "Årshjul 2009 – Bydel Alna" in text
     assert 'data-page="year" data-done="030112" data-as-of="2009-T2"' in text
     assert "2 av 29 gjort" in text
-    assert "27 av 29 mangler" in text
-    assert "28 av 29 mangler" in text
+    assert "27 av 29 enheter mangler" in text
+    assert "28 av 29 enheter mangler" in text
     assert "Tertialrapport 3. tertial for 2008" in text
     view = year_of(DIRECTOR).view()
     found = states(view)

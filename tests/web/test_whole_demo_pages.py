@@ -63,7 +63,7 @@ def said(monkeypatch: pytest.MonkeyPatch, name: str, **address: str) -> str:
             {},
             ["4 er forsinket", "1 skal måles igjen", "Samme svar tre tertialer på rad", "Undring · Barnehage"],
         ),
-        ("year", {}, ["2 er forsinket", "frist 15. mai 2009 · 1 av 29 mangler", "16 av 29 gjort"]),
+        ("year", {}, ["2 er forsinket", "frist 15. mai 2009 · 1 av 29 enheter mangler", "16 av 29 gjort"]),
         ("year", {"scorecard": "hole.yaml"}, ["1 forfaller innen 30 dager", "10 av 21 gjort"]),
         ("service", {"scorecard": "hole.yaml", "service": "barnehage"}, ["Hva får vi igjen?", "Demografi"]),
         ("scorecard", {"indicator": "sykefravaer"}, ["Samle erfaringene fra enheter med lavt fravær."]),

@@ -91,7 +91,7 @@ _YEAR: Final[dict[str, tuple[str, ...]]] = {
         "done when the assessments are delivered",
     ),
     "year.of": ("{done} av {of} gjort", "{done} av {of} gjort", "{done} of {of} done"),
-    "year.lack": ("{n} av {of} mangler", "{n} av {of} manglar", "{n} of {of} not done"),
+    "year.lack": ("{n} av {of} enheter mangler", "{n} av {of} einingar manglar", "{n} of {of} units not done"),
     "year.deadline": ("frist {day}", "frist {day}", "due {day}"),
     "year.mark": ("Merk som gjort", "Merk som gjort", "Mark as done"),
     "year.mark.of": (
