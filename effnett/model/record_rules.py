@@ -38,7 +38,6 @@ FIRST_YEAR: Final = 1900
 LAST_YEAR: Final = 2200
 
 _HALF_SIGN: Final = re.compile("[\ud800-\udfff]")
-_UNSTORABLE: Final = re.compile("[\0\ud800-\udfff]")
 _WORDS: Final = {
     "text": "teksten",
     "owner": "feltet for hvem",
@@ -82,7 +81,7 @@ def _texts(edit: Edit, author: str) -> _Found:
     """Every text that is typed is stored exactly, so what cannot be is refused."""
     named: list[tuple[str, Any]] = [("author", author), ("record", edit.record), *_fields(edit.content)]
     for name, text in named:
-        if isinstance(text, str) and (len(text) > LONGEST_NAME or _UNSTORABLE.search(text)):
+        if isinstance(text, str):
             yield from _text(name, text)
     for name, text in (("author", author), ("record", edit.record), ("org_unit", edit.content.subject.org_unit)):
         if not text.strip():

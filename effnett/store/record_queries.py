@@ -7,10 +7,9 @@ from __future__ import annotations
 
 from collections.abc import Collection
 from datetime import date, datetime
-from functools import cache
-from typing import Any
+from typing import Any, Final
 
-from sqlalchemy import ColumnElement, Executable, Select, and_, bindparam, case, func, or_, select, tuple_
+from sqlalchemy import ColumnElement, Executable, Select, and_, bindparam, case, func, or_, select
 
 from effnett.model.periods import AsOf
 from effnett.model.records import ActionState, RecordKind, WonderingState
@@ -80,17 +79,14 @@ def changes_since(change: int) -> Select[Any]:
     return select(versions).where(versions.c.change > change).order_by(versions.c.change)
 
 
-@cache
-def _newest_of() -> Select[Any]:
-    """Looked up by the highest number: a text saved by itself while it is written has hundreds of versions."""
-    asked = versions.c.record.in_(bindparam("records", expanding=True))
-    highest = select(versions.c.record, func.max(versions.c.version)).where(asked).group_by(versions.c.record)
-    return select(versions).where(tuple_(versions.c.record, versions.c.version).in_(highest))
+OF_RECORD: Final = select(versions).where(versions.c.record == bindparam("record"))
+NEWEST: Final = OF_RECORD.where(versions.c.version.is_not(None)).order_by(versions.c.version.desc()).limit(1)
+"""Looked up by the highest number: a text saved by itself while it is written has hundreds of versions."""
 
 
-def newest_of(records: Collection[str]) -> Executable:
-    """The newest version of each of some records, withdrawn or not."""
-    return _newest_of().params(records=list(records))
+def newest_of(record: str) -> Executable:
+    """The newest version of a record, withdrawn or not."""
+    return NEWEST.params(record=record)
 
 
 def firsts_of(records: Collection[str]) -> Select[Any]:

@@ -12,17 +12,16 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any, Final
 
-from sqlalchemy import Column, Dialect, Engine, bindparam, insert, select, update
+from sqlalchemy import Column, Dialect, Engine, bindparam, insert, update
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.sql import ClauseElement
 
 from effnett.store.record_engine import BEGIN_WRITING, is_sqlite
+from effnett.store.record_queries import NEWEST, OF_RECORD
 from effnett.store.record_tables import counter, versions
 
-_OF_RECORD: Final = select(versions).where(versions.c.record == bindparam("record"))
 _COUNTED: Final = update(counter).values(change=counter.c.change + bindparam("more")).returning(counter.c.change)
-_NEWEST: Final = _OF_RECORD.where(versions.c.version.is_not(None)).order_by(versions.c.version.desc()).limit(1)
-_LOST: Final = _OF_RECORD.where(versions.c.version.is_(None)).order_by(versions.c.change)
+_LOST: Final = OF_RECORD.where(versions.c.version.is_(None)).order_by(versions.c.change)
 
 
 class Prepared:
@@ -99,7 +98,7 @@ def saving(engine: Engine) -> Iterator[Saving]:
 def _prepared(dialect: Dialect) -> Mapping[str, Prepared]:
     return {
         "counted": Prepared(_COUNTED, [counter.c.change], dialect),
-        "newest": Prepared(_NEWEST, list(versions.c), dialect),
+        "newest": Prepared(NEWEST, list(versions.c), dialect),
         "lost": Prepared(_LOST, list(versions.c), dialect),
         "add": Prepared(insert(versions), (), dialect),
     }

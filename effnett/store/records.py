@@ -107,7 +107,7 @@ class Records:
 
     def newest(self, record: str) -> Version | None:
         """A record as it is now, withdrawn or not; None where it is not begun."""
-        return next(iter(self._versions(ask.newest_of([record]))), None)
+        return next(iter(self._versions(ask.newest_of(record))), None)
 
     def firsts(self, records: Collection[str]) -> dict[str, Version]:
         """The first version of each of some records: who began it, and when."""

@@ -236,9 +236,9 @@ def _of_others(unit: str) -> None:
         records = data.records()
         newest = records.newest_change()
         if newest != seen:
+            changed, mine = records.changes_since(seen), people.person().name
             st.session_state[_SEEN] = newest
-            mine = people.person().name
-            if any(each.subject.org_unit == unit and each.author != mine for each in records.changes_since(seen)):
+            if any(each.subject.org_unit == unit and each.author != mine for each in changed):
                 st.rerun()
 
 
