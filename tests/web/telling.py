@@ -10,6 +10,8 @@ from typing import NamedTuple
 FEWEST, MOST = 1, 6
 """Decimals that a figure is looked for with: to one, and as far as it is told."""
 _SPACED = re.compile("(?<=\\d)(?:\u00a0|\u202f|&nbsp;|&#160;)(?=\\d{3})")
+_CLOCK = re.compile(r"\b(?:kl\.|\d{4} at)\s[0-2]\d\.[0-5]\d\b")
+"""A time of day: "lest inn … kl. 04.48" is no figure of 4.48."""
 _NUMBER = re.compile(r"(?<![\w.,])[-\u2212+]?(\d+)[.,](\d+)(?![\w])")
 
 
@@ -26,10 +28,10 @@ Numbers = Mapping[int, frozenset[float]]
 
 
 def numbers(texts: Iterable[str]) -> Numbers:
-    """Every number with decimals in some texts, `7.77` and `7,77` alike, and rounded to fewer decimals than it has."""
+    """Every number with decimals in some texts, `7.77` and `7,77` alike, by its decimals; a time of day is none."""
     found: dict[int, set[float]] = defaultdict(set)
     for text in texts:
-        for whole, rest in set(_NUMBER.findall(_SPACED.sub("", text))):
+        for whole, rest in set(_NUMBER.findall(_CLOCK.sub("", _SPACED.sub("", text)))):
             most = min(len(rest), MOST)
             found[most].add(round(float(f"{whole}.{rest}"), most))
     return {decimals: frozenset(some) for decimals, some in found.items()}

@@ -244,6 +244,20 @@ def commands(made: Made) -> Iterator[list[str]]:
     yield ["check", str(made.cards)]
 
 
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("Resultat 4,48\u202f%", {2: {4.48}}),
+        ("1\u00a0234.5", {1: {1234.5}}),
+        ("lest inn 28. november 2026 kl. 04.48", {}),
+        ("imported 28 November 2026 at 04.48 by 4.49", {2: {4.49}}),
+        ("skrevet kl. 04.48.12, 4,47", {2: {4.47}}),
+    ],
+)
+def test_a_time_of_day_is_no_figure(text: str, found: Numbers) -> None:
+    assert numbers([text]) == found
+
+
 def test_no_command_tells_a_hidden_figure(made: Made, capsys: pytest.CaptureFixture[str]) -> None:
     """Tables, JSON, CSV, explanations, comparisons and messages; each kind of shown figure is found in them."""
     texts = list(answers(made, capsys))
