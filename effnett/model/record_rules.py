@@ -7,8 +7,7 @@ from __future__ import annotations
 
 import dataclasses
 import math
-import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Any, Final
 
 from effnett.errors import Place, Problem
@@ -37,7 +36,6 @@ MOST_SELECTED: Final = 4
 FIRST_YEAR: Final = 1900
 LAST_YEAR: Final = 2200
 
-_HALF_SIGN: Final = re.compile("[\ud800-\udfff]")
 _WORDS: Final = {
     "text": "teksten",
     "owner": "feltet for hvem",
@@ -79,9 +77,8 @@ _Found = Iterator[tuple[str, str]]
 
 def _texts(edit: Edit, author: str) -> _Found:
     """Every text that is typed is stored exactly, so what cannot be is refused."""
-    named: list[tuple[str, Any]] = [("author", author), ("record", edit.record), *_fields(edit.content)]
-    for name, text in named:
-        if isinstance(text, str):
+    for name, text in [("author", author), ("record", edit.record), *_fields(edit.content)]:
+        if type(text) is str:
             yield from _text(name, text)
     for name, text in (("author", author), ("record", edit.record), ("org_unit", edit.content.subject.org_unit)):
         if not text.strip():
@@ -91,8 +88,9 @@ def _texts(edit: Edit, author: str) -> _Found:
 def _fields(content: Content) -> Iterator[tuple[str, Any]]:
     for name in _NAMES[type(content)]:
         value = getattr(content, name)
-        if isinstance(value, Figure | Subject):
-            yield from ((inner, getattr(value, inner)) for inner in _NAMES[type(value)])
+        if type(value) in (Figure, Subject):
+            for inner in _NAMES[type(value)]:
+                yield inner, getattr(value, inner)
         else:
             yield name, value
 
@@ -100,9 +98,14 @@ def _fields(content: Content) -> Iterator[tuple[str, Any]]:
 _NAMES: Final = {cls: tuple(field.name for field in dataclasses.fields(cls)) for cls in (*CONTENTS, Figure, Subject)}
 
 
-def _text(name: str, text: str) -> _Found:
+def _text(name: str, text: str) -> Iterable[tuple[str, str]]:
     longest = LONGEST_TEXT if name in ("text", "peers") else LONGEST_NAME
-    word = _WORDS[name]
+    if len(text) <= longest and "\0" not in text and not _has_half_sign(text):
+        return ()
+    return _wrong_with(_WORDS[name], text, longest)
+
+
+def _wrong_with(word: str, text: str, longest: int) -> _Found:
     if len(text) > longest:
         yield (
             f"{word} er på {len(text)} tegn, og kan være på høyst {longest}",
@@ -110,8 +113,17 @@ def _text(name: str, text: str) -> _Found:
         )
     if "\0" in text:
         yield f"{word} har et nulltegn (NUL), som ikke kan lagres", "Ta det bort; det synes ikke i teksten."
-    if _HALF_SIGN.search(text):
+    if _has_half_sign(text):
         yield f"{word} har et halvt tegn, som ikke kan lagres", "Skriv tegnet på nytt."
+
+
+def _has_half_sign(text: str) -> bool:
+    """Whether half of a surrogate pair is in it: all that UTF-8 cannot hold, and encoding is the quickest search."""
+    try:
+        text.encode()
+    except UnicodeEncodeError:
+        return True
+    return False
 
 
 def _subject(content: Content) -> _Found:

@@ -23,7 +23,7 @@ from effnett.store.record_tables import HEAD, REVISION_TABLE
 RECORDS: Final = "EFFNETT_RECORDS"
 FILE: Final = "records.sqlite"
 MIGRATIONS: Final = Path(__file__).parent / "migrations"
-_WAIT_SECONDS: Final = 20
+WAIT_SECONDS: Final = 20
 _WRITES: Final = "effnett_writes"
 BEGIN_WRITING: Final = "BEGIN IMMEDIATE"
 """How a writer begins in SQLite: it takes the lock at once, for one that began by reading could not wait for it."""
@@ -116,7 +116,7 @@ def _sqlite(path: Path) -> Callable[[], sqlite3.Connection]:
     if not path.exists():
         path.touch()
     address = f"{path.as_uri()}?mode=rw"
-    return lambda: sqlite3.connect(address, uri=True, timeout=_WAIT_SECONDS, check_same_thread=False)
+    return lambda: sqlite3.connect(address, uri=True, timeout=WAIT_SECONDS, check_same_thread=False)
 
 
 def _set_up(connection: Any, entry: Any) -> None:

@@ -21,7 +21,6 @@ from effnett.model.records import (
     AssessmentState,
     Content,
     Figure,
-    RecordKind,
     Subject,
     Version,
     Wondering,
@@ -30,13 +29,16 @@ from effnett.model.records import (
 
 Row: TypeAlias = Mapping[str, Any] | RowMapping
 
-_CLASSES: Final = {cls.kind: cls for cls in CONTENTS}
+_CLASSES: Final = {cls.kind.value: cls for cls in CONTENTS}
 _SUBJECT: Final = tuple(field.name for field in dataclasses.fields(Subject))
 _FIELDS: Final = {
     cls: tuple(field.name for field in dataclasses.fields(cls) if field.name != "subject") for cls in CONTENTS
 }
 _JSON: Final = json.JSONEncoder(ensure_ascii=False, default=str, allow_nan=False)
 _COLUMNS: Final = ("state", "owner", "deadline", "remeasure", "about", "code")
+_HAS_COLUMN: Final[Mapping[type[Content], list[str]]] = {
+    cls: [name for name in _COLUMNS if name in _FIELDS[cls]] for cls in CONTENTS
+}
 _STATES: Final[Mapping[type[Content], type[Enum]]] = {
     Assessment: AssessmentState,
     Wondering: WonderingState,
@@ -101,10 +103,11 @@ def version_of(row: Row) -> Version:
 
 
 def _content(row: Row) -> Content:
-    cls = _CLASSES[RecordKind(row["kind"])]
-    fields: dict[str, Any] = {name: row[name] for name in _COLUMNS if name in _FIELDS[cls]}
-    fields |= json.loads(row["content"])
+    cls = _CLASSES[row["kind"]]
+    fields: dict[str, Any] = json.loads(row["content"])
+    for name in _HAS_COLUMN[cls]:
+        fields[name] = row[name]
     for name, read in _READ[cls]:
         if fields[name] is not None:
             fields[name] = read(fields[name])
-    return cls(subject=Subject(*[row[name] for name in _SUBJECT]), **fields)
+    return cls(Subject(*[row[name] for name in _SUBJECT]), **fields)

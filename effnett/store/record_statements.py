@@ -10,13 +10,14 @@ from collections.abc import Collection, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import lru_cache
+from threading import Lock
 from typing import Any, Final
 
 from sqlalchemy import Column, Dialect, Engine, bindparam, insert, update
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.sql import ClauseElement
 
-from effnett.store.record_engine import BEGIN_WRITING, is_sqlite
+from effnett.store.record_engine import BEGIN_WRITING, WAIT_SECONDS, is_sqlite
 from effnett.store.record_queries import NEWEST, OF_RECORD
 from effnett.store.record_tables import counter, versions
 
@@ -79,6 +80,30 @@ class Saving:
 @contextmanager
 def saving(engine: Engine) -> Iterator[Saving]:
     """One transaction: all of it is on the disk afterwards, or none. DBAPIError as SQLAlchemy's own."""
+    with turn(engine), _transaction(engine) as transaction:
+        yield transaction
+
+
+@contextmanager
+def turn(engine: Engine) -> Iterator[None]:
+    """Writers of this process one after the other: SQLite lets each look again now and then, and the unluckiest of
+    thirty waits ten times as long. Who has waited for too long goes to the database, which waits or refuses."""
+    lock = _lock_of(engine)
+    is_ours = lock.acquire(timeout=WAIT_SECONDS)
+    try:
+        yield
+    finally:
+        if is_ours:
+            lock.release()
+
+
+@lru_cache(maxsize=8)
+def _lock_of(engine: Engine) -> Lock:  # noqa: ARG001  # one for each
+    return Lock()
+
+
+@contextmanager
+def _transaction(engine: Engine) -> Iterator[Saving]:
     connection = engine.raw_connection()
     driver = engine.dialect.loaded_dbapi
     try:

@@ -33,6 +33,7 @@ from effnett.model.records import (
     Wondering,
     WonderingState,
 )
+from effnett.store import record_statements
 from effnett.store.record_engine import RECORDS, opened_engine, records_url
 from effnett.store.record_rows import row_of
 from effnett.store.record_statements import saving
@@ -257,6 +258,14 @@ def test_the_database_itself_refuses_a_second_version_and_a_gap(records: Records
         row = row_of(replace(first, change=99, version=version, made_from=made_from, content=shared("b")))
         with pytest.raises(IntegrityError), records.engine.begin() as connection:
             connection.execute(insert(versions), [row])
+
+
+def test_a_turn_that_is_never_given_up_stops_nobody(records: Records, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Whoever has waited for long enough saves without it: the database has a lock of its own."""
+    monkeypatch.setattr(record_statements, "WAIT_SECONDS", 0.01)
+    with record_statements.turn(records.engine):
+        first = save(records, shared("a"))
+    assert records.newest(first.record) == first
 
 
 def test_a_version_from_before_a_restore_is_a_conflict(records: Records) -> None:

@@ -255,6 +255,7 @@ def commands(made: Made) -> Iterator[list[str]]:
     ],
 )
 def test_a_time_of_day_is_no_figure(text: str, found: Numbers) -> None:
+    """It is written with a full stop too, and passes through the figures of a day."""
     assert numbers([text]) == found
 
 
