@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import dataclasses
 import math
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Any, Final
 
 from effnett.errors import Place, Problem
@@ -59,17 +59,17 @@ _WORDS: Final = {
 
 def problems_of_edit(edit: Edit, author: str) -> tuple[Problem, ...]:
     """What is wrong with an edit, whatever was there before it."""
-    place = Place(edit.content.kind.value)
-    return tuple(
-        Problem(place, what, hint)
-        for what, hint in (*_texts(edit, author), *_subject(edit.content), *_own(edit.content), *_identity(edit))
-    )
+    content = edit.content
+    return _told(edit, [*_texts(edit, author), *_subject(content), *_own(content), *_identity(edit)])
 
 
 def problems_of_step(edit: Edit, before: Version | None, may_approve: bool) -> tuple[Problem, ...]:
     """What is wrong with an edit as a step from the version before it."""
-    place = Place(edit.content.kind.value)
-    return tuple(Problem(place, what, hint) for what, hint in _step(edit, before, may_approve))
+    return _told(edit, [*_step(edit, before, may_approve)])
+
+
+def _told(edit: Edit, found: Sequence[tuple[str, str]]) -> tuple[Problem, ...]:
+    return tuple([Problem(Place(edit.content.kind.value), what, hint) for what, hint in found])
 
 
 _Found = Iterator[tuple[str, str]]
@@ -100,7 +100,7 @@ _NAMES: Final = {cls: tuple(field.name for field in dataclasses.fields(cls)) for
 
 def _text(name: str, text: str) -> Iterable[tuple[str, str]]:
     longest = LONGEST_TEXT if name in ("text", "peers") else LONGEST_NAME
-    if len(text) <= longest and "\0" not in text and not _has_half_sign(text):
+    if len(text) <= longest and "\0" not in text and (text.isascii() or not _has_half_sign(text)):
         return ()
     return _wrong_with(_WORDS[name], text, longest)
 

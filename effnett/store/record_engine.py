@@ -132,12 +132,17 @@ def _set_up(connection: Any, entry: Any) -> None:
 
 def _still_there(url: URL) -> Any:
     def check(_connection: Any, entry: Any, _proxy: Any) -> None:
-        if entry.info["file"] != _file_of(url):
-            _opened.pop((url, entry.info["file"]), None)
-            hint = "Last siden på nytt, og lagre igjen."
-            raise InputError(Problem(Place(shown(url)), "filen med det som er skrevet, er borte eller byttet ut", hint))
+        see_that_it_is_there(url, entry.info["file"])
 
     return check
+
+
+def see_that_it_is_there(url: URL, file: object) -> None:
+    """InputError where the file that a connection has opened (its `info["file"]`) is no longer the one in its place."""
+    if file != _file_of(url):
+        _opened.pop((url, file), None)
+        hint = "Last siden på nytt, og lagre igjen."
+        raise InputError(Problem(Place(shown(url)), "filen med det som er skrevet, er borte eller byttet ut", hint))
 
 
 def _begin(connection: Connection) -> None:

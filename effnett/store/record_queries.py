@@ -9,11 +9,11 @@ from collections.abc import Collection
 from datetime import date, datetime
 from typing import Any, Final
 
-from sqlalchemy import ColumnElement, Executable, Select, and_, bindparam, case, func, or_, select
+from sqlalchemy import ColumnElement, Executable, Select, and_, bindparam, case, func, or_, select, union_all
 
 from effnett.model.periods import AsOf
 from effnett.model.records import ActionState, RecordKind, WonderingState
-from effnett.store.record_tables import versions
+from effnett.store.record_tables import counter, versions
 
 _OPEN = (*(state.value for state in ActionState if state.is_open), WonderingState.OPEN.value)
 
@@ -77,6 +77,11 @@ def history(record: str) -> Select[Any]:
 def changes_since(change: int) -> Select[Any]:
     """Everything saved after a change, in the order it was saved."""
     return select(versions).where(versions.c.change > change).order_by(versions.c.change)
+
+
+_NUMBERS: Final = union_all(select(func.max(versions.c.change).label("change")), select(counter.c.change)).subquery()
+NEWEST_CHANGE: Final = select(func.max(_NUMBERS.c.change).label("change"))
+"""The number of the newest change: that of the newest version, or what the counter says where that is more."""
 
 
 OF_RECORD: Final = select(versions).where(versions.c.record == bindparam("record"))

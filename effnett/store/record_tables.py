@@ -26,7 +26,7 @@ from sqlalchemy import (
     UniqueConstraint,
 )
 
-HEAD: Final = "0001"
+HEAD: Final = "0002"
 """The newest migration: what the tables below are."""
 REVISION_TABLE: Final = "record_revision"
 
@@ -84,9 +84,16 @@ versions = Table(
         name="record_versions_without_gaps",
     ),
     Index("record_versions_by_subject", "org_unit", "year", "tertial"),
-    Index("record_versions_by_about", "about"),
+)
+# Of what is about nothing there is nothing to find: most saves do not touch this.
+Index(
+    "record_versions_by_about",
+    versions.c.about,
+    sqlite_where=versions.c.about.is_not(None),
+    postgresql_where=versions.c.about.is_not(None),
 )
 
 counter = Table("record_counter", metadata, Column("change", Integer, primary_key=True, autoincrement=False))
-"""One row: the number of the newest change. Whoever writes holds it until the commit, so that changes are
-committed in the order of their numbers and nobody who asks what is new is told of a later one first."""
+"""One row: the number that changes are counted on from, where no version has a higher one. Whoever writes holds it
+until the commit, so that changes are committed in the order of their numbers and nobody who asks what is new is told
+of a later one first; SQLite, where one writes at a time, needs no holding."""

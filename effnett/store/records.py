@@ -9,7 +9,7 @@ from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import NamedTuple
 
-from sqlalchemy import Connection, Engine, Executable, select
+from sqlalchemy import Connection, Engine, Executable
 from sqlalchemy.exc import IntegrityError
 
 from effnett.errors import InputError, Problem
@@ -30,9 +30,8 @@ from effnett.model.records import (
 )
 from effnett.store import record_queries as ask
 from effnett.store.record_engine import opened_engine, records_url, told
-from effnett.store.record_rows import content_columns, row_of, version_of
+from effnett.store.record_rows import content_columns, version_of
 from effnett.store.record_statements import Saving, saving
-from effnett.store.record_tables import counter
 
 _TRIES = 5
 _PROGRESS = tuple(AssessmentState)
@@ -89,17 +88,16 @@ class Records:
         It is on the disk when this returns True. InputError where the rules refuse any of it; then nothing is kept.
         """
         with told(self.engine.url), saving(self.engine) as transaction:
-            if transaction.counted(0):
+            if transaction.newest_change():
                 return False
-            begun = _begun(written)
-            _add(transaction, begun)
-            transaction.counted(len(begun))
+            for version in _begun(written):
+                transaction.add(version)
             return True
 
     def newest_change(self) -> int:
         """A number that grows with every save: what another holds is old where it has grown since."""
         with self._reading() as connection:
-            return int(connection.execute(select(counter.c.change)).scalar_one())
+            return int(connection.execute(ask.NEWEST_CHANGE).scalar_one())
 
     def changes_since(self, change: int) -> list[Version]:
         """Everything that was saved after a change, in order."""
@@ -182,9 +180,10 @@ class Records:
 
 
 def _saved(transaction: Saving, edits: Sequence[Edit], author: str, may_approve: bool) -> tuple[Saved | Conflict, ...]:
-    """Within one transaction. Holding the counter, writers come one after the other (record_tables.py)."""
-    change = transaction.counted(len(edits)) - len(edits)
-    newest = {edit.record: version_of(row) for edit in edits for row in transaction.newest(edit.record)}
+    """Within one transaction; writers come one after the other (record_tables.py)."""
+    change = transaction.newest_change()
+    found = {edit.record: transaction.newest(edit.record) for edit in edits}
+    newest = {record: version for record, version in found.items() if version}
     changed = [edit for edit in edits if not _says_the_same(edit, newest.get(edit.record))]
     stale = [edit for edit in changed if edit.made_from != _number(newest.get(edit.record))]
     results: tuple[Saved | Conflict, ...]
@@ -198,9 +197,8 @@ def _saved(transaction: Saving, edits: Sequence[Edit], author: str, may_approve:
         added = [_made(edit, change + at, edit.made_from + 1, now, author) for at, edit in enumerate(changed, 1)]
         made = {version.record: version for version in added}
         results = tuple(Saved(made.get(edit.record) or newest[edit.record]) for edit in edits)
-    _add(transaction, added)
-    if len(added) < len(edits):  # what says nothing new is not counted
-        transaction.counted(len(added) - len(edits))
+    for version in added:
+        transaction.add(version)
     return results
 
 
@@ -228,8 +226,7 @@ def _kept_aside(
     transaction: Saving, stale: Sequence[Edit], newest: Mapping[str, Version], change: int, author: str
 ) -> tuple[list[Version], tuple[Conflict, ...]]:
     """Texts that came too late are kept without a number: nothing is overwritten, and nothing is lost."""
-    lost = (version_of(row) for edit in stale for row in transaction.lost(edit.record))
-    kept = {(version.record, version.author): version for version in lost}
+    kept = {(one.record, one.author): one for edit in stale for one in transaction.lost(edit.record)}
     now, conflicts = datetime.now(UTC), []
     added: list[Version] = []
     for edit in stale:
@@ -242,11 +239,6 @@ def _kept_aside(
             added.append(mine)
         conflicts.append(Conflict(mine, theirs))
     return added, tuple(conflicts)
-
-
-def _add(transaction: Saving, made: Sequence[Version]) -> None:
-    for version in made:
-        transaction.add(row_of(version))
 
 
 def _number(version: Version | None) -> int:

@@ -20,6 +20,7 @@ from effnett.store.backup import Manifest, write_backup
 from effnett.store.files import CURRENT, FACTS_FOLDER, current_name, move_pointer, new_name, sync
 from effnett.store.kept import FOLDER as KEPT
 from effnett.store.record_engine import is_sqlite, opened_engine, records_url, told, writing
+from effnett.store.record_queries import NEWEST_CHANGE
 from effnett.store.record_tables import counter, versions
 from effnett.store.refusals import REFUSED
 from effnett.store.trouble import told_as_input_error
@@ -149,15 +150,14 @@ def _records_held(store: Path, backup: Unpacked) -> Iterator[Connection | None]:
 def _put_back(connection: Connection, records: Engine | None) -> None:
     """The backup's versions in place of those that are there. Their changes are counted on from the newest, so
     that whoever asks what is new is told of all of them."""
-    newest = before = int(connection.execute(select(counter.c.change)).scalar_one())
+    before = int(connection.execute(NEWEST_CHANGE).scalar_one())
     connection.execute(delete(versions))
     if records:
         with records.connect().execution_options(yield_per=_ROWS) as source:
             for part in source.execute(select(versions).order_by(versions.c.change)).mappings().partitions():
                 rows = [{**row, "change": before + row["change"]} for row in part]
                 connection.execute(insert(versions), rows)
-                newest = rows[-1]["change"]
-    connection.execute(update(counter).values(change=max(newest, before + 1)))
+    connection.execute(update(counter).values(change=before + 1))  # where nothing is put back, that is told too
 
 
 @contextlib.contextmanager

@@ -33,8 +33,8 @@ from effnett.model.records import (
     Wondering,
     WonderingState,
 )
-from effnett.store import record_statements
-from effnett.store.record_engine import RECORDS, opened_engine, records_url
+from effnett.store import record_turns
+from effnett.store.record_engine import RECORDS, new_engine, opened_engine, records_url
 from effnett.store.record_rows import row_of
 from effnett.store.record_statements import saving
 from effnett.store.record_tables import versions
@@ -260,10 +260,40 @@ def test_the_database_itself_refuses_a_second_version_and_a_gap(records: Records
             connection.execute(insert(versions), [row])
 
 
+def test_a_version_just_saved_is_not_read_again(records: Records) -> None:
+    """Its row is what the process that saved it sent; what another has saved after it is read."""
+    first = save(records, shared("a"))
+    with saving(records.engine) as transaction:
+        assert transaction.newest(first.record) is first
+    other = Records(new_engine(records.engine.url))
+    second = done(other, first.edit(shared("b")))
+    other.engine.dispose()
+    with saving(records.engine) as transaction:
+        assert transaction.newest(first.record) == second
+
+
+def test_what_was_taken_back_is_not_taken_for_saved(records: Records) -> None:
+    """A transaction that fails leaves nothing, and the same change and version can be another's."""
+    first = save(records, shared("a"))
+    taken_back = replace(first, version=2, made_from=1, change=first.change + 1, content=shared("b"))
+
+    def fail() -> None:
+        with saving(records.engine) as transaction:
+            transaction.add(taken_back)
+            raise ZeroDivisionError
+
+    with pytest.raises(ZeroDivisionError):
+        fail()
+    assert records.newest(first.record) == first
+    second = done(records, first.edit(shared("b")))
+    assert (second.version, second.change) == (taken_back.version, taken_back.change)
+    assert records.history(first.record) == [first, second]
+
+
 def test_a_turn_that_is_never_given_up_stops_nobody(records: Records, monkeypatch: pytest.MonkeyPatch) -> None:
     """Whoever has waited for long enough saves without it: the database has a lock of its own."""
-    monkeypatch.setattr(record_statements, "WAIT_SECONDS", 0.01)
-    with record_statements.turn(records.engine):
+    monkeypatch.setattr(record_turns, "WAIT_SECONDS", 0.01)
+    with record_turns.turn(records.engine):
         first = save(records, shared("a"))
     assert records.newest(first.record) == first
 
@@ -387,9 +417,9 @@ def test_a_server_that_was_away_is_found_again(postgres_url: str, monkeypatch: p
 
     def save_while_it_goes() -> None:
         with saving(records.engine) as transaction:
-            transaction.counted(1)
+            transaction.newest_change()
             cut_off()
-            transaction.counted(1)
+            transaction.newest_change()
 
     with pytest.raises(DBAPIError):
         save_while_it_goes()
