@@ -1,11 +1,11 @@
-"""Change and how sure it is: intervals, Welch's test, two proportions (docs/semantics.md 5)."""
+"""Change and how sure it is: Welch's test, two proportions (docs/semantics.md 5)."""
 
 from __future__ import annotations
 
 from fractions import Fraction
 
 from effnett.evaluate import statistics
-from effnett.evaluate.sums import Sums, sample_variance
+from effnett.evaluate.sums import Sums
 from effnett.evaluate.values import exact_value
 from effnett.model.evaluation import Change, Verdict
 from effnett.model.scorecard import Direction, Indicator, Source, Target
@@ -17,16 +17,6 @@ _NO_SURE_CHANGE = Verdict.NO_SURE_CHANGE
 
 Shown = tuple[Sums, float, float | None]
 """A figure: its sums, its value, and the standard error of a survey's mean where it is known."""
-
-
-def interval(is_mean: bool, sums: Sums, value: float, error: float | None) -> tuple[float | None, float | None]:
-    """The 95 % interval of a survey's mean or share, in the indicator's unit; None twice where it is not known."""
-    if not sums.den:
-        return None, None
-    if not is_mean:
-        low, high = statistics.wilson_interval(sums.num or 0, sums.den)
-        return low * 100, high * 100
-    return (None, None) if error is None else statistics.mean_interval(value, error, sums.den)
 
 
 def change(indicator: Indicator, target: Target | None, now: Shown, before: Shown) -> Change:
@@ -79,11 +69,3 @@ def _is_sure(indicator: Indicator, difference: float, now: Shown, before: Shown)
     if error is None or earlier_error is None:
         return False
     return statistics.welch_is_sure(difference, error, sums.den, earlier_error, earlier.den)
-
-
-def standard_error(sums: Sums) -> float | None:
-    """The standard error of a survey's mean; None without a standard deviation."""
-    variance = sample_variance(sums)
-    if variance is None or sums.den is None:
-        return None
-    return statistics.standard_error(variance, sums.den, sums.invited)

@@ -11,24 +11,22 @@ from datetime import date
 from functools import lru_cache
 from typing import NamedTuple
 
-from effnett.evaluate.change import Shown, change, interval, standard_error
+from effnett.evaluate.change import Shown, change
 from effnett.evaluate.control import Charted, assurance_of
 from effnett.evaluate.flow import is_share
 from effnett.evaluate.forecast import Year, forecast, required_rest, rest_denominator
 from effnett.evaluate.regions import breaks_of
 from effnett.evaluate.status import holds_target, judge, target_for
-from effnett.evaluate.sums import HIDDEN, REST, Sums, at_k, invited, response_rate
+from effnett.evaluate.sums import HIDDEN, REST, Sums, at_k
 from effnett.evaluate.tree import org_tree
 from effnett.evaluate.values import absence, denominator, months_covered, scale
+from effnett.evaluate.waves import NO_WAVE, wave_of
 from effnett.model.evaluation import Change, Evaluation, Point, Status
 from effnett.model.observation import Absent, Quality
 from effnett.model.organisation import OrgTree
 from effnett.model.periods import AsOf, Window, first_day, last_day
 from effnett.model.scorecard import EVERY_YEAR, Indicator, Source, Target, Targets
 from effnett.store.facts import Facts
-
-FEW_ANSWERS = 30
-LOW_RESPONSE = 0.5
 
 # Looked up once: in Python 3.11 a member of an enumeration costs as much as a call.
 _MISSING, _NO_TARGET = Absent.MISSING, Status.NO_TARGET
@@ -133,7 +131,7 @@ def evaluated(plan: Plan, unit: str, found: Sequence[Sums], charted: Charted | N
     if plan.years:
         points = _windows(plan, unit, found) if plan.window else _observations(plan, unit, found, breaks)
     if value is not None and now is not None and when is not None:
-        shown = now, value, standard_error(now) if plan.is_mean else None
+        shown = now, value, wave_of(now, True).error if plan.is_mean else None
         changed = _change(plan, target, shown, before, breaks)
         return _judged(plan, unit, found, shown, when, target, changed, points, charted)
     return Evaluation(
@@ -206,7 +204,7 @@ def _judged(
 ) -> Evaluation:
     """The evaluation of a figure that may be shown."""
     indicator, (sums, value, _) = plan.indicator, shown
-    asked = _asked(plan, shown) if plan.is_survey else _NOBODY
+    wave = wave_of(sums, plan.is_mean) if plan.is_survey else NO_WAVE
     gap = None
     status, stale = _NO_TARGET, not plan.window and plan.end - when.last > indicator.max_age
     if stale:
@@ -223,10 +221,10 @@ def _judged(
         value,
         sums.num,
         1.0 if sums.den is None else sums.den,
-        asked.respondents,
-        asked.invited,
-        asked.low,
-        asked.high,
+        wave.respondents,
+        wave.invited,
+        wave.low,
+        wave.high,
         (months_covered(sums), plan.window) if plan.window else None,
         _QUALITIES.get(sums.grade),
         Absent.STALE if stale else None,
@@ -234,9 +232,9 @@ def _judged(
         gap,
         status,
         changed,
-        gap is not None and holds_target(target, asked.low, asked.high),
-        asked.few,
-        asked.low_response,
+        gap is not None and holds_target(target, wave.low, wave.high),
+        wave.few,
+        wave.low_response,
         points,
         required,
         landing,
@@ -244,28 +242,6 @@ def _judged(
         assurance_of(charted, target) if charted else None,
         charted.control if charted else None,
     )
-
-
-class _Asked(NamedTuple):
-    """What a survey's figure says of those who answered, and how sure it is: its 95 % interval."""
-
-    respondents: int | None
-    invited: int | None
-    low: float | None
-    high: float | None
-    few: bool
-    low_response: bool
-
-
-_NOBODY = _Asked(None, None, None, None, few=False, low_response=False)
-
-
-def _asked(plan: Plan, shown: Shown) -> _Asked:
-    sums, value, error = shown
-    low, high = interval(plan.is_mean, sums, value, error)
-    answers, rate = sums.den or 0, response_rate(sums)
-    low_response = rate is not None and rate < LOW_RESPONSE
-    return _Asked(int(answers), invited(sums), low, high, answers < FEW_ANSWERS, low_response)
 
 
 def _year_end(plan: Plan, unit: str, so_far: Sums, found: Sequence[Sums]) -> tuple[float | None, float | None]:
@@ -288,7 +264,7 @@ def _change(
     value, _ = _value(plan, before)
     if value is None or (breaks and _broken(breaks, _when(plan, before), _when(plan, now[0]))):
         return None
-    return change(plan.indicator, target, now, (before, value, standard_error(before) if plan.is_mean else None))
+    return change(plan.indicator, target, now, (before, value, wave_of(before, True).error if plan.is_mean else None))
 
 
 def _broken(breaks: Collection[int], before: _When | None, after: _When) -> bool:
