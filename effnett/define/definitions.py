@@ -61,6 +61,7 @@ class BrokenScorecard:
     """A file whose scorecard cannot be used: how it is named to a reader, and the errors that keep it so."""
 
     file: str
+    id: str
     title: str
     problems: tuple[Problem, ...]
 
@@ -289,13 +290,11 @@ class _Folder(NamedTuple):
         return reader, cards
 
     def _broken_scorecard(self, card: _Card) -> BrokenScorecard:
-        """Named by its title as far as it can be read, else by its file."""
-        found = card.file.node.value("title") if card.file.node else None
-        if found is not None and found.kind is Kind.MAP:
-            found = found.value("nb")
-        title = found.text if found is not None and found.kind is Kind.TEXT else ""
+        """Named by its title and its id as far as they can be read, else by its file."""
+        file = card.file
+        title, id = (_head(file, key) for key in ("title", "scorecard"))
         return BrokenScorecard(
-            card.file.shown, title.strip() or card.file.path.name, _errors(card.mistakes, self.language)
+            file.shown, id or file.path.stem, title or file.path.name, _errors(card.mistakes, self.language)
         )
 
     def _broken(self, cards: Iterable[_Card]) -> dict[str, tuple[Problem, ...]]:
@@ -307,6 +306,18 @@ class _Folder(NamedTuple):
                 broken[card.file.shown] = errors
                 broken[card.file.id or card.file.path.stem] = errors
         return broken
+
+
+def _head(file: _File, key: str) -> str:
+    """The text of a key at the top of a file, also where what is below cannot be read: addresses name it by that."""
+    node = file.node
+    if node is None:
+        alone = re.search(rb"^%b:.*(?:\r?\n[ \t].*)*" % key.encode(), file.content, re.MULTILINE)
+        node = read_yaml(alone[0], file.shown)[0] if alone else None
+    found = node.value(key) if node else None
+    if found is not None and found.kind is Kind.MAP:
+        found = found.value("nb")
+    return found.text.strip() if found is not None and found.kind is Kind.TEXT else ""
 
 
 def _tell_same_id(one: _File, other: _File) -> None:

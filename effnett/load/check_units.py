@@ -38,7 +38,7 @@ def _sound_links(
         if code is None or target is None:
             continue
         if target not in links and not register.knows(target):
-            near = did_you_mean(target, links)
+            near = did_you_mean(target, given) or did_you_mean(target, links)
             hint = f"Mente du {near[0]}?" if near else "Legg enheten i fila, eller la feltet stå tomt"
             findings.reject(row, f"{name} «{target}» er ukjent", hint)
         elif cycle := _cycle(code, links):

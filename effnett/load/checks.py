@@ -26,9 +26,8 @@ def check(rows: Rows, tidy: TidyKind, register: Register, findings: Findings) ->
 
 def known_units(rows: Rows, register: Register, findings: Findings) -> None:
     """Every unit is in the register, or is a KOSTRA region."""
-    hints = {
-        code: register.hint_for(code) for code in set(rows["org_unit"]) if code is not None and not register.knows(code)
-    }
+    codes = {code for code in rows["org_unit"] if code is not None}
+    hints = {code: register.hint_for(code, codes) for code in codes if not register.knows(code)}
     if hints:
         for row, code in enumerate(rows["org_unit"]):
             if code in hints:

@@ -51,11 +51,13 @@ def missing_columns(grid: Grid, at: int, tidy: TidyKind) -> list[Problem]:
     has = [name for name in names if name]
     place = Place(grid.file, grid.lines[at])
     missing = [name for name in tidy.required if name not in has]
-    if kinds := [kind.value for kind in likely_kinds(set(has)) if kind is not tidy.kind]:
-        what = f"mangler {_columns(missing)}; fila ser ut som {listed(kinds)}"
-        return [Problem(place, what, f"Prøv effnett import {kinds[0]} {grid.file}")]
     free = [name for name in has if name not in tidy.names]
     near = {name: did_you_mean(name, free) for name in missing}
+    # A sick-leave file with names of units beside it also has all that a file of units needs.
+    kinds = [kind.value for kind in likely_kinds(set(has)) if kind is not tidy.kind]
+    if kinds and not all(near.values()):
+        what = f"mangler {_columns(missing)}; fila ser ut som {listed(kinds)}"
+        return [Problem(place, what, f"Prøv effnett import {kinds[0]} {grid.file}")]
     if not any(near.values()) and len(missing) == len(tidy.required):
         shown = listed(text_of(cell)[:40] for cell in grid.rows[at])
         what = f"fila er ikke av slaget {tidy.kind.value}: den har kolonnene {shown}"

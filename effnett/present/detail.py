@@ -252,7 +252,7 @@ def _unit_html(unit: UnitRow, same: Collection[str]) -> str:
     signal = f'<br><span class="m">{escape(row.signal)}</span>' if row.signal else ""
     space = "\u2003" * (unit.level - 1)
     return (
-        f'<tr><th scope="row">{space}{escape(unit.name)}</th><td class="num">{escape(row.target)}</td>'
+        f'<tr><th scope="row">{space}{escape(unit.name)}</th><td class="num nw">{escape(row.target)}</td>'
         f'<td class="num"><b>{escape(row.value)}</b>{small}</td><td>{pill_html(row.status, row.status_word)}</td>'
         f'<td class="num">{escape(change_text(row))}{signal}</td><td>{bullet(row.bar, row.status)}</td></tr>'
     )

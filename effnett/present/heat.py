@@ -6,28 +6,32 @@ The style sheet is web/look-tertial.css. Few elements: twenty units with forty i
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Collection, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from html import escape
 from typing import Final, NamedTuple
 
+from effnett.evaluate.status import target_for
 from effnett.model.evaluation import Evaluation, Status
 from effnett.model.observation import Absent
 from effnett.model.organisation import OrgTree, OrgUnit
 from effnett.model.periods import AsOf
 from effnett.model.records import AssessmentState
-from effnett.model.scorecard import Direction, Indicator, Scorecard, in_language
+from effnett.model.scorecard import Direction, Indicator, Scorecard, Target, in_language
 from effnett.present import formatting as write
-from effnett.present.views import NEEDS_ACTION, value_text
+from effnett.present.views import NEEDS_ACTION, target_text, value_text
 from effnett.present.wording import absent_word, say, state_word, status_word
 
 BY_UNIT: Final = ""
 BY_ACTION: Final = "!action"
 BY_DELIVERY: Final = "!delivery"
+_OWN: Final = "*"
+"""The sign of a figure that is judged against another target than the whole's."""
 SORT: Final = "sort:"
 """What a heading's button sends before the column to sort by."""
 _WORST: Final = (Status.MISSED, Status.NEAR, Status.MET, Status.NO_TARGET, Status.NO_DATA, Status.SUPPRESSED)
+_JUDGED: Final = (Status.MISSED, Status.NEAR, Status.MET)
 _UPRIGHT: Final = 6
 """So many columns have room for headings that lie; with more they stand."""
 
@@ -52,6 +56,8 @@ class HeatRow(NamedTuple):
     cells: tuple[Evaluation, ...]
     delivered: Delivered = Delivered()
     ended: str = ""
+    own_targets: Mapping[str, Target] = {}
+    """By indicator: the target of the year that the unit is judged against where it is not that of the whole."""
 
     @property
     def actions(self) -> int:
@@ -116,7 +122,13 @@ def heat(
         if each.org_unit in of_unit:
             of_unit[each.org_unit].append(each)
     rows = [
-        HeatRow(code, tree.unit(code).name, tuple(cells), delivered.get(code, Delivered()))
+        HeatRow(
+            code,
+            tree.unit(code).name,
+            tuple(cells),
+            delivered.get(code, Delivered()),
+            own_targets=dict(_own_targets(cells, tree, top, as_of.year)),
+        )
         for code, cells in of_unit.items()
     ]
     rows += [
@@ -129,6 +141,16 @@ def heat(
     kinds = {tree.unit(code).kind for code in units}
     word = "heat.result_units" if kinds == {"resultatenhet"} else "heat.units"
     return Heat(areas, tuple(rows), top, as_of, word)
+
+
+def _own_targets(cells: Iterable[Evaluation], tree: OrgTree, top: str, year: int) -> Iterator[tuple[str, Target]]:
+    """The targets that a unit, or one between it and the whole, has of its own; of what is judged alone."""
+    for cell in cells:
+        indicator = cell.indicator
+        if indicator.org_unit_targets and cell.target and cell.status in _JUDGED:
+            own = target_for(indicator, tree, cell.org_unit, year)
+            if own and own != target_for(indicator, tree, top, year):
+                yield indicator.id, own
 
 
 def ended_text(unit: OrgUnit, tree: OrgTree, as_of: AsOf, language: str = "nb") -> str:
@@ -236,11 +258,13 @@ def heat_html(shown: Heat, sort: str = BY_UNIT, opened: str = "", language: str 
     if not body:
         body = f'<tr><td colspan="{columns}">{escape(say("heat.nothing", language))}</td></tr>'
     title = escape(say("heat.title", language), quote=True)
+    has_own = any(cell.indicator.id in row.own_targets for row in shown.rows for cell in row.cells)
+    key = f'<p class="ef-key">{_OWN} {escape(say("heat.own.key", language))}</p>' if has_own else ""
     return (
         f'<div class="ef"><div class="ef-wide" tabindex="0" role="region" aria-label="{title}">'
         f'<table class="{look}" data-page="tertial" data-as-of="{escape(shown.as_of.key)}" '
         f'data-done="{escape(shown.org_unit)}"><caption>{escape(say("heat.caption", language))}</caption>'
-        f"<thead>{_heads_html(shown, sort, language)}</thead><tbody>{body}</tbody></table></div>"
+        f"<thead>{_heads_html(shown, sort, language)}</thead><tbody>{body}</tbody></table></div>{key}"
     )
 
 
@@ -288,7 +312,7 @@ def _row_html(row: HeatRow, columns: int, opened: bool, language: str) -> str:
     look = ' class="open"' if opened else ""
     if row.ended:
         return f'<tr{look}>{name}<td class="e" colspan="{columns - 1}">{escape(row.ended)}</td></tr>'
-    cells = "".join(_cell_html(cell, language) for cell in row.cells)
+    cells = "".join(_cell_html(cell, row.own_targets.get(cell.indicator.id), language) for cell in row.cells)
     return (
         f'<tr{look}>{name}{cells}<td class="n">{row.actions}</td><td class="d">{_state_html(row, language)}</td></tr>'
     )
@@ -300,8 +324,8 @@ def _state_html(row: HeatRow, language: str) -> str:
     return f'<span class="ds {state.value if state else "none"}">{escape(state_word(state, language))}</span>{when}'
 
 
-def _cell_html(cell: Evaluation, language: str) -> str:
-    """A figure with its status in its class and, for those who do not see it, in a word."""
+def _cell_html(cell: Evaluation, own: Target | None, language: str) -> str:
+    """A figure with its status in its class and, for those who do not see it, in a word; so its unit's own target."""
     if cell.status is Status.SUPPRESSED:
         return f'<td class="x">{escape(say("suppressed", language))}</td>'
     if cell.value is None or cell.status is Status.NO_DATA:
@@ -309,4 +333,11 @@ def _cell_html(cell: Evaluation, language: str) -> str:
         reason = say("heat.stale", language) if stale else absent_word(cell.absent or Absent.MISSING, language)
         return f'<td class="x">{escape(reason)}</td>'
     word = "" if cell.status is Status.NO_TARGET else f'<span class="vh">{status_word(cell.status, language)}: </span>'
-    return f'<td class="{cell.status.value}">{word}{escape(value_text(cell, language))}</td>'
+    value = f"{word}{escape(value_text(cell, language))}"
+    if own is None:
+        return f'<td class="{cell.status.value}">{value}</td>'
+    told = escape(say("heat.own", language, target=target_text(own, cell.indicator, language)), quote=True)
+    return (
+        f'<td class="{cell.status.value}" title="{told}">{value}<sup aria-hidden="true">{_OWN}</sup>'
+        f'<span class="vh">, {told}</span></td>'
+    )

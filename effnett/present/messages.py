@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from html import escape
 from typing import Final
 
-from effnett.errors import Problem
+from effnett.errors import Place, Problem
 from effnett.present.plain import code_html
 from effnett.present.wording import say
 
@@ -68,8 +68,15 @@ def broken_text(titles: Sequence[str], files: Sequence[str], has_bar: bool = Tru
 
 def problem_html(problem: Problem, inside: str = "", language: str = "nb") -> str:
     """One problem as a list item: place, what is wrong, what to do. In a list of one file its name is not repeated."""
-    place, hint = str(problem.place), f" {escape(problem.hint)}" if problem.hint else ""
-    if problem.place.file == inside and problem.place.line is not None:
-        key = "place.line" if problem.place.column is None else "place.column"
-        place = say(key, language, line=problem.place.line, column=problem.place.column)
-    return f"<li><b>{escape(place)}</b><br>{escape(problem.what)}.{hint}</li>".replace("..", ".")
+    hint = f" {escape(problem.hint)}" if problem.hint else ""
+    place = escape(_place_text(problem.place, inside, language))
+    return f"<li><b>{place}</b><br>{escape(problem.what)}.{hint}</li>".replace("..", ".")
+
+
+def _place_text(place: Place, inside: str, language: str) -> str:
+    """`Linje 3, kolonne 3`, behind the name of the file where that has not been said."""
+    if place.line is None:
+        return place.file
+    key = "place.line" if place.column is None else "place.column"
+    told = say(key, language, line=place.line, column=place.column)
+    return told if place.file == inside else f"{place.file}, {told[:1].lower()}{told[1:]}"

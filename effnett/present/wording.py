@@ -524,6 +524,16 @@ _SHARED: Final[dict[str, tuple[str, ...]]] = {
         "Linje {line}, kolonne {column}",
         "Line {line}, column {column}",
     ),
+    "problem.other_kind": (
+        "Velg {kind} under «Hva inneholder filen?»",
+        "Vel {kind} under «Kva inneheld fila?»",
+        "Choose {kind} under “What does the file hold?”",
+    ),
+    "problem.units_first": (
+        "Les først inn en fil med enhetene: velg {kind} under «Hva inneholder filen?»",
+        "Les først inn ei fil med einingane: vel {kind} under «Kva inneheld fila?»",
+        "First load a file of the units: choose {kind} under “What does the file hold?”",
+    ),
     "mistakes.check": (
         "Rett filen og last siden på nytt, eller kontroller den med kommandoen:",
         "Rett fila og last sida på nytt, eller kontroller ho med kommandoen:",

@@ -177,8 +177,8 @@ def _titles(cards: Mapping[str, Scorecard | BrokenScorecard]) -> dict[str, str]:
 
 
 def _ids(cards: Mapping[str, Scorecard | BrokenScorecard]) -> dict[str, str]:
-    """The files by their scorecards' ids, as commands ask for them; by the file's own where that is not known."""
-    return {card.id if isinstance(card, Scorecard) else Path(file).stem: file for file, card in cards.items()}
+    """The files by their scorecards' ids, as commands ask for them; of two with one id the sound one."""
+    return {card.id: file for file, card in reversed(list(cards.items()))}
 
 
 def _wait_for_a_sound_one() -> None:

@@ -10,8 +10,9 @@ from typing import Final, NamedTuple
 from effnett.errors import Problem
 from effnett.model.periods import Period
 from effnett.present import formatting as write
+from effnett.present.file_problems import file_problems_html, read_back
 from effnett.present.messages import problem_html
-from effnett.present.plain import fold_html, list_html, plain_table
+from effnett.present.plain import fold_html, plain_table
 from effnett.present.wording import say
 from effnett.store.facts import Facts
 from effnett.store.overview import Import, Loaded, Newest, Refused, imports, loaded, rejects, stale
@@ -93,13 +94,14 @@ def _left_out(facts: Facts, log: Sequence[Import], refusals: Sequence[Refused]) 
     parts = [
         fold_html(
             say("data.rejected_rows", file=one.file, n=write.number(one.rejected), day=_moment(one.imported_at)),
-            _problem_list(rejects(facts, one.import_id)),
+            _problem_list(one.file, rejects(facts, one.import_id)),
         )
         for one in landed
     ]
     parts += [
         fold_html(
-            _refusal_title(one), list_html(one.problems[:_MOST]) + _more(max(0, len(one.problems) - _MOST) + one.more)
+            _refusal_title(one),
+            _problem_list(one.file, [read_back(text, one.file) for text in one.problems], one.more),
         )
         for one in refusals[:_IMPORTS]
     ]
@@ -110,8 +112,9 @@ def _refusal_title(one: Refused) -> str:
     return say("data.refusal", file=one.file, kind=say(f"kind.{one.kind}"), day=_moment(datetime.fromisoformat(one.at)))
 
 
-def _problem_list(problems: Sequence[Problem]) -> str:
-    return f"<ul>{''.join(problem_html(one) for one in problems[:_MOST])}</ul>" + _more(len(problems) - _MOST)
+def _problem_list(file: str, problems: Sequence[Problem], more: int = 0) -> str:
+    told = f"<ul>{file_problems_html(problems[:_MOST], file)}</ul>"
+    return told + _more(max(0, len(problems) - _MOST) + more)
 
 
 def _more(count: int) -> str:

@@ -16,7 +16,7 @@ from effnett.errors import InputError, Problem
 from effnett.intake import ImportResult, import_file, preview_file
 from effnett.model.batch import Batch, Kind
 from effnett.present import formatting as write
-from effnett.present.messages import problem_html
+from effnett.present.file_problems import file_problems_html
 from effnett.present.plain import plain_table
 from effnett.present.preview import first_rows
 from effnett.present.wording import say
@@ -147,7 +147,7 @@ def _result_text(result: ImportResult) -> str:
 def _refused_html(name: str, problems: tuple[Problem, ...]) -> str:
     return (
         f'<section class="ef ef-note ef-wrong" role="alert"><h3>{escape(say("data.refused", file=name))}</h3>'
-        f"{_problems_html(problems)}</section>"
+        f"{_problems_html(name, problems)}</section>"
     )
 
 
@@ -156,7 +156,7 @@ def _preview_html(name: str, batch: Batch) -> str:
         "data.preview.counts", rows=write.number(batch.rows.num_rows), rejects=write.number(len(batch.rejects))
     )
     notices = "".join(f"<p>{escape(notice)}</p>" for notice in batch.notices)
-    rejects = f"<h3>{escape(say('data.rejected'))}</h3>{_problems_html(batch.rejects)}" if batch.rejects else ""
+    rejects = f"<h3>{escape(say('data.rejected'))}</h3>{_problems_html(name, batch.rejects)}" if batch.rejects else ""
     heads, rows = first_rows(batch)
     shown = f"<h3>{escape(say('data.first_rows'))}</h3>{plain_table(heads, rows)}" if rows else ""
     return (
@@ -166,6 +166,6 @@ def _preview_html(name: str, batch: Batch) -> str:
     )
 
 
-def _problems_html(problems: tuple[Problem, ...]) -> str:
+def _problems_html(name: str, problems: tuple[Problem, ...]) -> str:
     more = f"<p>{escape(say('more', n=len(problems) - _MOST))}</p>" if len(problems) > _MOST else ""
-    return f"<ul>{''.join(problem_html(problem) for problem in problems[:_MOST])}</ul>{more}"
+    return f"<ul>{file_problems_html(problems[:_MOST], name)}</ul>{more}"

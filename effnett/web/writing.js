@@ -3,7 +3,7 @@
 // One text is sent at a time, and sent again until it is answered; what is typed meanwhile waits for its turn,
 // made from the version that the answer tells. So an answer never speaks for a newer text, nobody is in conflict
 // with their own words, and a text that is sent twice is saved once.
-const PAUSE_MS = 700, RETRY_MS = 3000, IDLE_MS = 1500, RELOAD_MS = 60000, BACK_MS = 3000;
+const PAUSE_MS = 700, ASK_MS = 400, RETRY_MS = 3000, IDLE_MS = 1500, RELOAD_MS = 60000, BACK_MS = 3000;
 
 export default function ({ data, parentElement, setTriggerValue }) {
   const root = parentElement.querySelector(".ef-root");
@@ -56,11 +56,16 @@ function putIn(event, field) {
   field.dispatchEvent(new Event("input", { bubbles: true }));
 }
 
+// Whether anybody answers at the server's address. A slow one does, however long its answer takes.
+async function isThere() {
+  try { return (await fetch("./_stcore/health", { cache: "no-store" })).ok; } catch { return false; }
+}
+
 // A server that was started again does not know this page: it is loaded anew, and what waits lies in the browser.
 async function revive(place) {
   try {
     if (Date.now() - (sessionStorage.getItem("effnett revived") || 0) < RELOAD_MS) return;
-    if (!(await fetch("./_stcore/health", { cache: "no-store" })).ok) return;
+    if (!(await isThere())) return;
     sessionStorage.setItem("effnett revived", Date.now());
     const field = document.activeElement?.dataset.field;
     if (field) sessionStorage.setItem("effnett held", JSON.stringify([place, field]));
@@ -71,7 +76,7 @@ async function revive(place) {
 function begin(root) {
   alone();
   const me = random();
-  let data, send, base, out, clash, refused, wish, told, pause, retry, tries, typedAt = 0;
+  let data, send, base, out, clash, refused, wish, told, pause, ask, away, retry, tries, typedAt = 0;
 
   const part = name => root.querySelector(`[data-part="${name}"]`);
   const folded = () => root.querySelector("details:has(form)");
@@ -195,15 +200,26 @@ function begin(root) {
     if (fresh) {
       out = { id: random(), ...fresh };
       tries = 0;
+      away = false;
       keep();
     }
     tries += 1;
     try { if (data.may) send({ ...out, tries }); } catch { /* there is no connection: it is sent again below */ }
+    clearTimeout(ask);
+    ask = setTimeout(reach, ASK_MS);
     retry = setTimeout(() => {
       if (!out || !root.isConnected) return;
       if (tries > 2 && Date.now() - typedAt > IDLE_MS) revive(data.place);
       post();
     }, RETRY_MS);
+    show();
+  }
+
+  // What is not answered at once may be slow or lost: the reader is told that it waits when nobody is there.
+  async function reach() {
+    const sent = out;
+    if (!sent || !root.isConnected || (await isThere()) || out !== sent) return;
+    away = true;
     show();
   }
 
@@ -272,7 +288,7 @@ function begin(root) {
     if (clash) return [clash.said, "wrong"];
     if (refused && same(read(), refused.values)) return [refused.problems.join(" "), "wrong"];
     if (!data.may && (out || dirty() || waits())) return [words.locked, "wait"];
-    if (out) return tries > 1 ? [words.waiting, "wait"] : [words.saving, "busy"];
+    if (out) return tries > 1 || away ? [words.waiting, "wait"] : [words.saving, "busy"];
     if (dirty()) {
       return data.auto ? [words.unsaved, "busy"] : [told === words.recovered ? told : words.draft, "busy"];
     }

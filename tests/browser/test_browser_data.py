@@ -70,7 +70,8 @@ def test_rejected_rows_are_shown_before_anything_is_loaded(page: Page, browser: 
         page.wait_for_selector("[data-page='data']")
         head = "org_unit,month,agreed_days,self_certified_days,doctor_certified_days,employees\n"
         _choose(page, "Sykefravær", "fravaer.csv", head + "ukjent,2009-01,100,1,2,20\n")
-        expect(page.get_by_text("fravaer.csv:2")).to_be_visible()
+        expect(page.get_by_role("heading", name="Forhåndsvisning av fravaer.csv")).to_be_visible()
+        expect(page.get_by_role("listitem").filter(has_text="enheten «ukjent» er ukjent")).to_contain_text("Linje 2")
         assert page.get_by_role("button", name="Les inn").count() == 0
         _choose(page, "Sykefravær", "side.csv", "<!doctype html><html><body>Feil</body></html>")
         expect(page.get_by_text("side.csv kan ikke leses inn")).to_be_visible()

@@ -61,6 +61,22 @@ def test_looks_and_reads_well_at_every_size(page: Page, address: str, size: str,
     assert smallest >= 14
 
 
+@pytest.mark.parametrize("row", ["sykefravaer", "okonomisk-resultat"])
+def test_a_target_of_a_unit_below_is_on_one_line(page: Page, address: str, row: str) -> None:
+    """And the table is no wider than what it stands in."""
+    page.set_viewport_size({"width": 1280, "height": 720})
+    show(page, f"{address}/?indicator={row}")
+    table = page.locator("table.ef-units").first
+    table.wait_for()
+    lines = table.evaluate("""table => [...table.rows].slice(1).map(row => {
+        const text = document.createRange();
+        text.selectNodeContents(row.cells[1]);
+        return new Set([...text.getClientRects()].map(one => one.top)).size; })""")
+    assert len(lines) > 20
+    assert set(lines) == {1}
+    assert table.evaluate("table => table.parentElement.scrollWidth <= table.parentElement.clientWidth")
+
+
 def test_help_opens_from_the_control_chart(page: Page, address: str) -> None:
     """The link under the heading opens the help with its picture, readable, and asks for nothing more."""
     show(page, f"{address}/?indicator=sykefravaer")

@@ -6,6 +6,7 @@ import re
 import shutil
 from collections.abc import Iterator
 from contextlib import ExitStack
+from datetime import datetime, timedelta
 from pathlib import Path
 
 import pytest
@@ -275,6 +276,49 @@ def test_what_is_typed_without_a_server_is_saved_when_it_comes_back(page: Page, 
     expect(field(page)).to_have_value("Med tjener. Uten tjener.", timeout=WAIT_MS)
     expect(state(page)).to_contain_text("Lagret kl.", timeout=WAIT_MS)
     assert kept(server) == ["Med tjener. Uten tjener."]
+
+
+@pytest.fixture
+def standing(browser: Browser) -> Iterator[Page]:
+    """A page whose clock can be stopped: one that others shall use cannot get its own back."""
+    with browser.new_context() as context:
+        yield context.new_page()
+
+
+def stopped(page: Page) -> None:
+    """Let the page's clock stand, and go on as the test says."""
+    page.clock.install()
+    page.clock.pause_at(datetime.now() + timedelta(minutes=1))
+
+
+def test_nobody_at_the_servers_address_is_told_before_it_is_sent_again(standing: Page, server: Server) -> None:
+    """It is asked whether anybody is there, and told that the text is not saved; nothing waits for the next attempt."""
+    text = opened(standing, server, "Kari")
+    drawn(standing)
+    stopped(standing)
+    server.kill()
+    text.press_sequentially("Uten tjener.")
+    standing.clock.run_for(900)
+    expect(state(standing)).to_have_text("Lagrer …")
+    standing.clock.run_for(400)
+    expect(state(standing)).to_contain_text("Ikke lagret – venter på forbindelse")
+    expect(text).to_have_value("Uten tjener.")
+
+
+def test_a_server_that_is_slow_to_answer_is_not_told_to_be_gone(standing: Page, server: Server) -> None:
+    """What was sent has got no answer, but somebody is there: it is being saved, until it is sent again."""
+    text = opened(standing, server, "Kari")
+    drawn(standing)
+    stopped(standing)
+    standing.evaluate("() => { WebSocket.prototype.send = () => {}; }")
+    text.press_sequentially("Sein tjener.")
+    with standing.expect_event("requestfinished", lambda request: request.url.endswith("/_stcore/health")):
+        standing.clock.run_for(2500)
+    # A question more: when it has its answer, so has the form.
+    standing.evaluate("() => fetch('./_stcore/health').then(answer => answer.text())")
+    expect(state(standing)).to_have_text("Lagrer …")
+    standing.clock.run_for(1500)
+    expect(state(standing)).to_contain_text("Ikke lagret – venter på forbindelse")
 
 
 def test_a_lost_connection_is_waited_for(page: Page, server: Server) -> None:

@@ -47,6 +47,25 @@ def test_one_broken_file_never_hides_the_others(tmp_path: Path) -> None:
     assert "medarbeider" in definitions.surveys
 
 
+@pytest.mark.parametrize(
+    ("head", "id", "title"),
+    [
+        ("scorecard: kort\ntitle: Målekart for «A»\n", "kort", "Målekart for «A»"),
+        ("scorecard: kort\r\ntitle:\r\n  nb: Målekart\r\n  en: Scorecard\r\n", "kort", "Målekart"),
+        ("title: { nb: Målekart, en: Scorecard }\n", "fil", "Målekart"),
+        ("scorecard: kort\ntitle: [Målekart\n", "kort", "fil.yaml"),
+        ("", "fil", "fil.yaml"),
+    ],
+)
+def test_a_scorecard_that_cannot_be_read_is_named_by_what_stands_at_its_top(
+    tmp_path: Path, head: str, id: str, title: str
+) -> None:
+    """Title and id are read by themselves, as links name it by them; else its file names it."""
+    (tmp_path / "fil.yaml").write_bytes((head + "org_unit: [\n\t").encode())
+    (broken,) = read_definitions(tmp_path).broken_scorecards
+    assert (broken.id, broken.title) == (id, title)
+
+
 def test_all_mistakes_are_told_in_one_run_in_order(tmp_path: Path) -> None:
     """Every mistake of a file is told, from the top down, in both languages at the same places."""
     write(tmp_path, mange=MANY, surveys=SURVEYS)

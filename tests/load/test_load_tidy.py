@@ -9,6 +9,7 @@ from load_helpers import HEADERS, REGISTER, TREE, read, read_rows, refused
 
 from effnett.load.register import Register
 from effnett.model.batch import Kind
+from effnett.model.organisation import OrgTree, OrgUnit
 
 GOOD = {
     Kind.UNITS: "C,Enhet C,resultatenhet,B,2004-01-01,,,030112,12",
@@ -102,6 +103,43 @@ def test_a_bad_row_is_rejected(kind: Kind, row: str, said: str, tmp_path: Path) 
     text = "\n".join(str(problem) for problem in batch.rejects)
     assert text.startswith("fil.csv:2")
     assert said in text
+
+
+TOWNS = Register(
+    OrgTree.of([
+        OrgUnit("B", "Bydel"), OrgUnit("B-sykehjem", "Sykehjem", parent="B", employees=9),
+        OrgUnit("B-skole", "Skole", parent="B", employees=9),
+        OrgUnit("C", "Annen by"), OrgUnit("C-sykehjem", "Sykehjem", parent="C", employees=9),
+    ]),
+    {"110301": "Bydel i en annen by"},
+)  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("unknown", "beside", "hint"),
+    [
+        ("D-sykehjem", "B-skole", "Mente du B-sykehjem?"),
+        ("D-sykehjem", "C", "Mente du C-sykehjem?"),
+        ("11030", "B-skole", "Legg enheten i enhetsfila, eller rett koden"),
+        ("11030", "110301", "Mente du 110301?"),
+        ("11030", "x", "Legg enheten i enhetsfila, eller rett koden"),
+        ("sykehjem", "x", "Mente du C-sykehjem?"),  # nothing is known of the file: all units are looked through
+    ],
+)
+def test_an_unknown_unit_is_guessed_among_those_of_the_files_own_tree(
+    unknown: str, beside: str, hint: str, tmp_path: Path
+) -> None:
+    """A file of one town's units is not about another town's; where no row is known, all units are looked through."""
+    rows = [f"{unit},2009-01,1000,1,1,40" for unit in (unknown, beside)]
+    assert read_rows(tmp_path, Kind.SICK_LEAVE, *rows, register=TOWNS).rejects[0].hint == hint
+
+
+def test_an_unknown_parent_is_guessed_among_the_files_own_units_first(tmp_path: Path) -> None:
+    """Units of a new tree are below each other."""
+    batch = read_rows(
+        tmp_path, Kind.UNITS, "D-skole,Skole,x,D-sykehjemmet,,,,,", "D-sykehus,Hus,x,,,,,,", register=TOWNS
+    )
+    assert batch.rejects[0].hint == "Mente du D-sykehus?"
 
 
 def test_all_faults_are_told_at_once(tmp_path: Path) -> None:

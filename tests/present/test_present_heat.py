@@ -6,6 +6,7 @@ import re
 from collections.abc import Mapping
 from dataclasses import replace
 from datetime import date
+from fractions import Fraction
 
 import pytest
 from hypothesis import given
@@ -17,7 +18,7 @@ from effnett.model.observation import Absent
 from effnett.model.organisation import OrgTree, OrgUnit
 from effnett.model.periods import AsOf
 from effnett.model.records import AssessmentState
-from effnett.model.scorecard import Source
+from effnett.model.scorecard import Source, Target, TargetKind
 from effnett.present.heat import (
     BY_ACTION,
     BY_DELIVERY,
@@ -229,6 +230,39 @@ def test_the_marker_tells_what_is_shown() -> None:
     assert 'data-page="tertial" data-as-of="2009-T2" data-done="top"' in html
     assert 'data-row="b" aria-expanded="true"' in html
     assert html.count('aria-sort="other"') == 1
+
+
+OWN = Target(TargetKind.AT_MOST, Fraction(12), None, ())
+_MARK = re.compile(
+    r'<td class="(\w+)" title="enhetens eget mål: ≤ 12\u202f%"><span class="vh">[^<]+: </span>([^<]+)'
+    r'<sup aria-hidden="true">\*</sup><span class="vh">, enhetens eget mål: ≤ 12\u202f%</span></td>'
+)
+
+
+@pytest.mark.parametrize(
+    ("targets", "top", "marked"),
+    [
+        ({}, "top", []),
+        ({"b": OWN}, "top", ["13,2\u202f%"]),
+        ({"avd": OWN}, "top", ["12,0\u202f%", "13,2\u202f%"]),  # the nearest above that has one
+        ({"avd": OWN}, "avd", []),  # then it is the whole's
+        ({"b": SICK.targets[2009]}, "top", []),  # the same as all others have
+        ({"c": OWN}, "top", []),  # hidden: nothing is judged
+    ],
+)
+def test_a_figure_judged_against_its_units_own_target_says_so(
+    targets: Mapping[str, Target], top: str, marked: list[str]
+) -> None:
+    """In its title and its text, with a sign that is explained where there is one."""
+    sick = replace(SICK, org_unit_targets={unit: {2009: target} for unit, target in targets.items()})
+    figures = [each._replace(indicator=sick) if each.indicator is SICK else each for each in FIGURES]
+    table = heat(alna().scorecard, TREE, top, AS_OF, figures, {})
+    html = heat_html(table)
+    assert [value for _, value in _MARK.findall(html)] == marked
+    assert html.count("<sup") == len(marked)
+    assert ("Målt mot et eget mål for enheten." in html) == bool(marked)
+    without = heat_html(replace(table, rows=tuple(row for row in table.rows if not row.own_targets)))
+    assert "eget mål" not in without
 
 
 STATES: Mapping[AssessmentState | None, str] = {

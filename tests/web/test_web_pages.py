@@ -20,6 +20,7 @@ from streamlit.testing.v1 import AppTest
 
 from effnett.present.help import HELP_PAGES
 from effnett.web.document import document, help_document, help_name, is_page
+from effnett.web.pages import PAGES
 
 
 @pytest.fixture(autouse=True)
@@ -233,6 +234,23 @@ def test_a_mistake_made_while_the_page_is_open(monkeypatch: pytest.MonkeyPatch, 
     alna.write_text(sound, encoding="utf-8")
     app.run()
     assert "Målekart 2008 – Furuset hjemmetjeneste" in _text(app)
+
+
+@pytest.mark.parametrize("asked", ["Målekart for Bydel Alna", "bydel-alna"])
+@pytest.mark.parametrize("page", [one.name for one in PAGES if one.name != "data"])
+def test_a_link_to_a_scorecard_that_cannot_be_read(
+    monkeypatch: pytest.MonkeyPatch, demo: Path, tmp_path: Path, page: str, asked: str
+) -> None:
+    """Leads on every page to its mistakes: the name at the top of the file is read, whatever is wrong below."""
+    shutil.copytree(PROJECT / "scorecards", folder := tmp_path / "cards")
+    alna = folder / "bydel-alna.yaml"
+    told = alna.read_text(encoding="utf-8").replace("window: year_to_date", "window: [year_to_date", 1)
+    alna.rename(folder / "alna.yaml").write_text(told, encoding="utf-8")
+    app = _page(monkeypatch, demo, folder, scorecard=asked).switch_page(str(PROJECT / "pages" / f"{page}.py")).run()
+    assert not app.exception
+    assert "alna.yaml har feil" in _text(app)
+    assert "finnes ikke" not in _text(app)
+    assert "Hole kommune" not in _text(app)
 
 
 def test_an_address_of_a_scorecard_with_mistakes(monkeypatch: pytest.MonkeyPatch, demo: Path, tmp_path: Path) -> None:

@@ -44,6 +44,12 @@ WORDS: Final[dict[str, tuple[str, ...]]] = {
     "heat.action": ("Krever handling", "Krev handling", "Needs action"),
     "heat.delivery": ("Vurdering", "Vurdering", "Assessment"),
     "heat.stale": ("for gammelt", "for gammalt", "too old"),
+    "heat.own": ("enhetens eget mål: {target}", "eige mål for eininga: {target}", "the unit's own target: {target}"),
+    "heat.own.key": (
+        "Målt mot et eget mål for enheten. Målet står i dialogarket.",
+        "Målt mot eit eige mål for eininga. Målet står i dialogarket.",
+        "Judged against a target of the unit's own, which the dialogue sheet tells.",
+    ),
     "heat.nothing": (
         "Ingen enheter passer med det du har valgt.",
         "Ingen einingar passar med det du har valt.",
