@@ -5,14 +5,12 @@ Each rule gives the problems it finds; they are told together.
 
 from __future__ import annotations
 
-import dataclasses
 import math
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Any, Final
 
 from effnett.errors import Place, Problem
 from effnett.model.records import (
-    CONTENTS,
     Action,
     Answer,
     Assessment,
@@ -86,16 +84,11 @@ def _texts(edit: Edit, author: str) -> _Found:
 
 
 def _fields(content: Content) -> Iterator[tuple[str, Any]]:
-    for name in _NAMES[type(content)]:
-        value = getattr(content, name)
+    for name, value in vars(content).items():
         if type(value) in (Figure, Subject):
-            for inner in _NAMES[type(value)]:
-                yield inner, getattr(value, inner)
+            yield from vars(value).items()
         else:
             yield name, value
-
-
-_NAMES: Final = {cls: tuple(field.name for field in dataclasses.fields(cls)) for cls in (*CONTENTS, Figure, Subject)}
 
 
 def _text(name: str, text: str) -> Iterable[tuple[str, str]]:

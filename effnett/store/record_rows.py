@@ -30,12 +30,14 @@ from effnett.model.records import (
 Row: TypeAlias = Mapping[str, Any] | RowMapping
 
 _CLASSES: Final = {cls.kind.value: cls for cls in CONTENTS}
+_KINDS: Final = {cls: kind for kind, cls in _CLASSES.items()}
 _SUBJECT: Final = tuple(field.name for field in dataclasses.fields(Subject))
 _FIELDS: Final = {
     cls: tuple(field.name for field in dataclasses.fields(cls) if field.name != "subject") for cls in CONTENTS
 }
 _JSON: Final = json.JSONEncoder(ensure_ascii=False, default=str, allow_nan=False)
 _COLUMNS: Final = ("state", "owner", "deadline", "remeasure", "about", "code")
+_NO_COLUMNS: Final[Mapping[str, None]] = dict.fromkeys(_COLUMNS)
 _HAS_COLUMN: Final[Mapping[type[Content], list[str]]] = {
     cls: [name for name in _COLUMNS if name in _FIELDS[cls]] for cls in CONTENTS
 }
@@ -76,10 +78,10 @@ def row_of(version: Version) -> dict[str, Any]:
 
 def content_columns(content: Content) -> dict[str, Any]:
     """What the content alone says: two contents are the same where these are."""
-    fields = {name: _plain(getattr(content, name)) for name in _FIELDS[type(content)]}
-    columns = {name: fields.pop(name, None) for name in _COLUMNS}
-    subject = {name: getattr(content.subject, name) for name in _SUBJECT}
-    return {"kind": content.kind.value, **subject, **columns, "content": _JSON.encode(fields)}
+    cls = type(content)
+    fields = {name: _plain(getattr(content, name)) for name in _FIELDS[cls]}
+    columns = {**_NO_COLUMNS, **{name: fields.pop(name) for name in _HAS_COLUMN[cls]}}
+    return {"kind": _KINDS[cls], **vars(content.subject), **columns, "content": _JSON.encode(fields)}
 
 
 def _plain(value: object) -> object:
