@@ -2,15 +2,17 @@
 
 SQLAlchemy finds out anew at each execution what a statement takes and gives, and keeps books of each transaction.
 Around a save of one text that is more work than the save itself. The words, the types and the pool are SQLAlchemy's.
+A text that saves itself while it is written is the same record again and again: what a connection has saved last it
+knows, and asks only where another has written.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, MutableMapping, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import lru_cache
-from typing import Any, Final
+from typing import Any, Final, TypeAlias
 
 from sqlalchemy import ColumnElement, Dialect, Engine, insert, select
 from sqlalchemy.exc import DBAPIError
@@ -64,26 +66,37 @@ class Prepared:
         return found
 
 
-@dataclass(frozen=True)
+_Known: TypeAlias = MutableMapping[str, tuple[tuple[Any, ...], Version]]
+"""The newest version of records, as a connection has saved them, each with its row as the driver has it."""
+
+
+@dataclass
 class Saving:
     """A transaction that saves, and what it can ask.
 
-    `known` has the newest version of records that this process has saved, each with its row as the driver has it:
-    a row that is the same is that version, and need not be read again.
+    A row that is one of `known` is that version, and need not be read again; where the connection is `alone`, nobody
+    else having written since, it need not even be asked for. `change` is the newest one as far as it is known.
     """
 
     cursor: Any
     statements: Mapping[str, Prepared]
-    known: MutableMapping[str, tuple[tuple[Any, ...], Version]]
+    known: _Known
+    alone: bool = False
+    change: int | None = None
+    added: list[tuple[tuple[Any, ...], Version]] = field(default_factory=list)
 
     def newest_change(self) -> int:
         """The number of the newest change; nobody else makes one before the end."""
-        [[change]] = self._rows("newest_change", {})
-        return int(change)
+        if self.change is None:
+            [[change]] = self._rows("newest_change", {})
+            self.change = int(change)
+        return self.change
 
     def newest(self, record: str) -> Version | None:
-        """The newest version of a record, withdrawn or not."""
+        """The newest version of a record, withdrawn or not, as the transaction began."""
         known, version = self.known.get(record, _NOT_KNOWN)
+        if version and self.alone:
+            return version
         for row in self._rows("newest", {"record": record}):
             return version if row == known else version_of(self.statements["newest"].read(row))
         return None
@@ -97,10 +110,14 @@ class Saving:
         statement = self.statements["add"]
         sent = statement.sent(row_of(version))
         statement.execute(self.cursor, sent)
-        if version.version:
-            if len(self.known) >= _MOST_KNOWN:
-                self.known.clear()
-            self.known[version.record] = sent, version
+        self.change = version.change
+        self.added.append((sent, version))
+
+    def remember(self) -> None:
+        """Know what was added, now that it is on the disk."""
+        if len(self.known) >= _MOST_KNOWN:
+            self.known.clear()
+        self.known.update({version.record: (sent, version) for sent, version in self.added if version.version})
 
     def _rows(self, name: str, values: Mapping[str, Any]) -> list[tuple[Any, ...]]:
         statement = self.statements[name]
@@ -118,16 +135,33 @@ def saving(engine: Engine) -> Iterator[Saving]:
         with turn(engine) as connection:
             cursor = connection.cursor()
             cursor.execute(BEGIN_WRITING if is_sqlite(engine.url) else prepared["held"].sql)
-            yield Saving(cursor, prepared, _known(engine))
+            transaction, seen = _begun(cursor, prepared, connection.info, is_sqlite(engine.url))
+            yield transaction
             cursor.close()
             connection.commit()
+            transaction.remember()
+            connection.info.update(seen=seen, change=transaction.change)
     except driver.Error as error:
         raise DBAPIError.instance(None, None, error, driver.Error, dialect=engine.dialect) from error
 
 
-@lru_cache(maxsize=8)
-def _known(engine: Engine) -> MutableMapping[str, tuple[tuple[Any, ...], Version]]:  # noqa: ARG001  # one for each
-    return {}
+def _begun(
+    cursor: Any, prepared: Mapping[str, Prepared], info: MutableMapping[str, Any], has_number: bool
+) -> tuple[Saving, object]:
+    """A transaction that has begun on a connection, with what the connection still knows, in its `info`; and SQLite's
+    number of what others have written, as it is now: another than the connection saw last where anybody has.
+
+    What it saw is forgotten meanwhile: where the transaction goes wrong, nobody knows what is on the disk.
+    """
+    known: _Known = info.setdefault("known", {})
+    saw = info.pop("seen", None)
+    if not has_number:
+        return Saving(cursor, prepared, known), None
+    seen = cursor.execute("PRAGMA data_version").fetchone()
+    if seen == saw:
+        return Saving(cursor, prepared, known, alone=True, change=info["change"]), seen
+    known.clear()
+    return Saving(cursor, prepared, known), seen
 
 
 @lru_cache(maxsize=8)

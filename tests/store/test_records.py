@@ -268,8 +268,11 @@ def test_a_version_just_saved_is_not_read_again(records: Records) -> None:
     other = Records(new_engine(records.engine.url))
     second = done(other, first.edit(shared("b")))
     other.engine.dispose()
-    with saving(records.engine) as transaction:
-        assert transaction.newest(first.record) == second
+    for written in range(2):
+        with saving(records.engine) as transaction:
+            assert transaction.newest(first.record) == second
+            assert transaction.newest_change() == second.change + written
+        save(records, Wondering(SUBJECT, "c"))
 
 
 def test_what_was_taken_back_is_not_taken_for_saved(records: Records) -> None:
