@@ -99,7 +99,8 @@ def new_engine(url: URL) -> Engine:
     """An engine of its own. InputError where the driver is not installed."""
     try:
         if not is_sqlite(url):
-            return create_engine(url, pool_pre_ping=True)
+            # Who has waited for a turn must see what was written meanwhile, however the server is set up.
+            return create_engine(url, pool_pre_ping=True, isolation_level="READ COMMITTED")
         engine = create_engine(url, creator=_sqlite(Path(url.database or "").resolve()))
     except (ModuleNotFoundError, NoSuchModuleError) as error:
         hint = 'Installer den, for PostgreSQL med: pip install "psycopg[binary]"'
@@ -147,6 +148,8 @@ def see_that_it_is_there(url: URL, file: object) -> None:
 
 def _begin(connection: Connection) -> None:
     immediate = connection.get_execution_options().get(_WRITES)
+    if immediate:
+        connection.info.pop("seen", None)  # what a save knew of the database (record_statements.py)
     connection.exec_driver_sql(BEGIN_WRITING if immediate else "BEGIN")
 
 

@@ -34,7 +34,7 @@ from effnett.model.records import (
     WonderingState,
 )
 from effnett.store import record_turns
-from effnett.store.record_engine import RECORDS, new_engine, opened_engine, records_url
+from effnett.store.record_engine import RECORDS, new_engine, opened_engine, records_url, writing
 from effnett.store.record_rows import row_of
 from effnett.store.record_statements import saving
 from effnett.store.record_tables import versions
@@ -273,6 +273,19 @@ def test_a_version_just_saved_is_not_read_again(records: Records) -> None:
             assert transaction.newest(first.record) == second
             assert transaction.newest_change() == second.change + written
         save(records, Wondering(SUBJECT, "c"))
+
+
+def test_nothing_is_known_of_what_was_written_past_a_save(records: Records, monkeypatch: pytest.MonkeyPatch) -> None:
+    """As a restore writes: SQLite tells a connection what others have written, and not what was written on itself."""
+    monkeypatch.setattr(record_turns, "WAIT_SECONDS", 0.01)
+    first = save(records, shared("a"))
+    with record_turns.turn(records.engine):  # so that the rest shares a connection of the pool
+        second = done(records, first.edit(shared("b")))
+        third = replace(second, version=3, made_from=2, change=second.change + 1, content=shared("c"))
+        with writing(records.engine) as connection:
+            connection.execute(insert(versions), [row_of(third)])
+        with saving(records.engine) as transaction:
+            assert transaction.newest(first.record) == third
 
 
 def test_what_was_taken_back_is_not_taken_for_saved(records: Records) -> None:
