@@ -53,10 +53,10 @@ class Prepared:
 
     def execute(self, cursor: Any, sent: tuple[Any, ...]) -> None:
         """Execute it by a driver's cursor."""
-        by_name = not self._by_place
-        cursor.execute(
-            self.sql, {name: one for (name, _), one in zip(self._into, sent, strict=True)} if by_name else sent
-        )
+        if self._by_place:
+            cursor.execute(self.sql, sent)
+        else:
+            cursor.execute(self.sql, {name: one for (name, _), one in zip(self._into, sent, strict=True)})
 
     def read(self, row: Sequence[Any]) -> dict[str, Any]:
         """A row that came back, by column."""
