@@ -2,70 +2,94 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from fractions import Fraction
 
 from effnett.evaluate import statistics
+from effnett.evaluate.figures import Figures
 from effnett.evaluate.sums import Sums
 from effnett.evaluate.values import exact_value
+from effnett.evaluate.waves import Wave
 from effnett.model.evaluation import Change, Verdict
 from effnett.model.scorecard import Direction, Indicator, Source, Target
 
 # Looked up once: in Python 3.11 a member of an enumeration costs as much as a call.
-_HIGHER, _LOWER, _NEUTRAL, _SURVEY = Direction.HIGHER, Direction.LOWER, Direction.NEUTRAL, Source.SURVEY
 _BETTER, _WORSE, _UNCHANGED = Verdict.BETTER, Verdict.WORSE, Verdict.UNCHANGED
 _NO_SURE_CHANGE = Verdict.NO_SURE_CHANGE
 
-Shown = tuple[Sums, float, float | None]
-"""A figure: its sums, its value, and the standard error of a survey's mean where it is known."""
+
+def changes(
+    indicator: Indicator, targets: Sequence[Target | None], now: Figures, before: Figures
+) -> list[Change | None]:
+    """The change of each figure, and its verdict against the unit's target; None where one of the two has no value."""
+    differences = [
+        None
+        if value is None or old is None
+        else moved
+        if abs(moved := value - old) > 1e-9 * (1 + abs(value))
+        else float(exact_value(indicator, sums) - exact_value(indicator, earlier))
+        for value, old, sums, earlier in zip(now.values, before.values, now.sums, before.sums, strict=True)
+    ]
+    verdicts = _verdicts(indicator, targets, differences, now, before)
+    return [
+        None if old is None or difference is None else Change(old, difference, verdict)
+        for old, difference, verdict in zip(before.values, differences, verdicts, strict=True)
+    ]
 
 
-def change(indicator: Indicator, target: Target | None, now: Shown, before: Shown) -> Change:
-    """The change between two figures, and its verdict."""
-    difference = now[1] - before[1]
-    if abs(difference) <= 1e-9 * (1 + abs(now[1])):
-        difference = float(exact_value(indicator, now[0]) - exact_value(indicator, before[0]))
-    return Change(before[1], difference, _verdict(indicator, target, difference, now, before))
+def _verdicts(
+    indicator: Indicator,
+    targets: Sequence[Target | None],
+    differences: Sequence[float | None],
+    now: Figures,
+    before: Figures,
+) -> Sequence[Verdict | None]:
+    """What the differences mean: None where nothing is better than anything else."""
+    if indicator.direction is Direction.NEUTRAL:
+        return [None] * len(differences)
+    if indicator.direction is Direction.HIGHER:
+        found = [_verdict(difference) for difference in differences]
+    elif indicator.direction is Direction.LOWER:
+        found = [_verdict(difference and -difference) for difference in differences]
+    else:
+        pairs = zip(targets, differences, now.sums, before.sums, strict=True)
+        found = [_verdict(_nearer(indicator, *each)) for each in pairs]
+    if indicator.measure.source is not Source.SURVEY:
+        return found
+    is_share = indicator.measure.statistic == "share"
+    each = zip(found, differences, now.sums, before.sums, now.waves, before.waves, strict=True)
+    return [
+        verdict if difference is None or _is_sure(is_share, difference, *pair) else _NO_SURE_CHANGE
+        for verdict, difference, *pair in each
+    ]
 
 
-def _verdict(
-    indicator: Indicator, target: Target | None, difference: float, now: Shown, before: Shown
-) -> Verdict | None:
-    direction = indicator.direction
-    if direction is _NEUTRAL:
-        return None
-    if indicator.measure.source is _SURVEY and not _is_sure(indicator, difference, now, before):
-        return _NO_SURE_CHANGE
-    improvement: float | None = difference
-    if direction is _LOWER:
-        improvement = -difference
-    elif direction is not _HIGHER:
-        improvement = _nearer(indicator, target, difference, now, before)
+def _verdict(improvement: float | None) -> Verdict | None:
     if improvement is None:
         return None
-    if improvement == 0:
-        return _UNCHANGED
-    return _BETTER if improvement > 0 else _WORSE
+    return _BETTER if improvement > 0 else _WORSE if improvement else _UNCHANGED
 
 
-def _nearer(indicator: Indicator, target: Target | None, difference: float, now: Shown, before: Shown) -> float | None:
+def _nearer(
+    indicator: Indicator, target: Target | None, difference: float | None, now: Sums, before: Sums
+) -> float | None:
     """How much nearer a value has come to lie between two limits; None where the target has no two."""
-    if target is None or target.high is None:
+    if target is None or target.high is None or difference is None:
         return None
     if difference == 0:
         return 0.0
     low, high = target.low, target.high
-    was, is_now = exact_value(indicator, before[0]), exact_value(indicator, now[0])
+    was, is_now = exact_value(indicator, before), exact_value(indicator, now)
     nearer = max(low - was, was - high, Fraction(0)) - max(low - is_now, is_now - high, Fraction(0))
     return float(nearer)
 
 
-def _is_sure(indicator: Indicator, difference: float, now: Shown, before: Shown) -> bool:
-    sums, _, error = now
-    earlier, _, earlier_error = before
-    if not (sums.den and earlier.den):
+def _is_sure(is_share: bool, difference: float, now: Sums, before: Sums, wave: Wave, earlier: Wave) -> bool:
+    """Whether the difference between two waves of a survey is more than chance."""
+    if not (now.den and before.den):
         return False
-    if indicator.measure.statistic == "share":
-        return statistics.proportions_differ(sums.num or 0, sums.den, earlier.num or 0, earlier.den)
-    if error is None or earlier_error is None:
+    if is_share:
+        return statistics.proportions_differ(now.num or 0, now.den, before.num or 0, before.den)
+    if wave.error is None or earlier.error is None:
         return False
-    return statistics.welch_is_sure(difference, error, sums.den, earlier_error, earlier.den)
+    return statistics.welch_is_sure(difference, wave.error, now.den, earlier.error, before.den)

@@ -5,13 +5,15 @@ from __future__ import annotations
 import gc
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
+from itertools import chain
 
 from effnett.evaluate.control import Charts, charts
-from effnett.evaluate.figure import evaluated, plan_of
+from effnett.evaluate.figure import evaluated
 from effnett.evaluate.flow import Found
 from effnett.evaluate.kept_shields import recall_shields
 from effnett.evaluate.observations import read_sums
 from effnett.evaluate.outlook import with_outlook
+from effnett.evaluate.plan import plan_of
 from effnett.evaluate.pull import with_pulls
 from effnett.evaluate.queries import Request
 from effnett.evaluate.record import RECORD_YEARS
@@ -81,9 +83,10 @@ def evaluate_units(
 
 
 def _evaluations(facts: Facts, request: Request, sums: Found, years: int, controls: Charts) -> list[Evaluation]:
-    plans = [plan_of(indicator, facts, request.as_of, years) for indicator in request.indicators]
-    return [
-        evaluated(plan, unit, sums.get((unit, position), ()), controls.get((unit, position)))
-        for unit in request.shown
-        for position, plan in enumerate(plans)
-    ]
+    columns = []
+    for position, indicator in enumerate(request.indicators):
+        keys = [(unit, position) for unit in request.shown]
+        lines = [sums.get(key, ()) for key in keys]
+        plan = plan_of(indicator, facts, request.as_of, years)
+        columns.append(evaluated(plan, request.shown, lines, [controls.get(key) for key in keys]))
+    return [*chain.from_iterable(zip(*columns, strict=True))]

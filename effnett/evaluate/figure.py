@@ -1,253 +1,151 @@
-"""One indicator for one unit: its value and the line of values, what it is judged as, and how it changed.
+"""One indicator for some units: their values and lines of values, what they are judged as, and how they changed.
 
-A scorecard for all units is a thousand of these, so what is the same for every unit is worked out once (`Plan`), and
-records are made with their fields in order: by name they cost as much again.
+A scorecard for all units is a thousand figures. So each thing is worked out for all units of an indicator before the
+next, and the columns are put together as records at the end.
 """
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping, Sequence
-from datetime import date
-from functools import lru_cache
-from typing import NamedTuple
+from collections.abc import Collection, Iterable, Sequence
+from itertools import repeat
+from typing import Any
 
-from effnett.evaluate.change import Shown, change
+from effnett.evaluate.change import changes
 from effnett.evaluate.control import Charted, assurance_of
-from effnett.evaluate.flow import is_share
+from effnett.evaluate.figures import NOTHING, Figures, before, figures_of, newest
 from effnett.evaluate.forecast import Year, forecast, required_rest, rest_denominator
+from effnett.evaluate.plan import Plan, is_broken, period_of, when
+from effnett.evaluate.points import points_of
 from effnett.evaluate.regions import breaks_of
 from effnett.evaluate.status import holds_target, judge, target_for
 from effnett.evaluate.sums import HIDDEN, REST, Sums, at_k
-from effnett.evaluate.tree import org_tree
-from effnett.evaluate.values import absence, denominator, months_covered, scale
-from effnett.evaluate.waves import NO_WAVE, wave_of
-from effnett.model.evaluation import Change, Evaluation, Point, Status
-from effnett.model.observation import Absent, Quality
-from effnett.model.organisation import OrgTree
-from effnett.model.periods import AsOf, Window, first_day, last_day
-from effnett.model.scorecard import EVERY_YEAR, Indicator, Source, Target, Targets
-from effnett.store.facts import Facts
+from effnett.evaluate.values import QUALITIES, absence
+from effnett.model.evaluation import Change, Evaluation, Status
+from effnett.model.observation import Absent
+from effnett.model.scorecard import Target
 
 # Looked up once: in Python 3.11 a member of an enumeration costs as much as a call.
-_MISSING, _NO_TARGET = Absent.MISSING, Status.NO_TARGET
+_STALE, _SUPPRESSED = Absent.STALE, Absent.SUPPRESSED
+_NO_TARGET, _NO_DATA, _HIDDEN = Status.NO_TARGET, Status.NO_DATA, Status.SUPPRESSED
 
-_QUALITIES: Mapping[int | None, Quality] = {int(quality): quality for quality in Quality}
+Lines = Sequence[Sequence[Sums]]
+"""The sums of each unit, newest first."""
 
+Columns = dict[str, Iterable[Any]]
+"""Columns of evaluations, by the names of their fields."""
 
-class _When(NamedTuple):
-    """The months of a figure, and its days."""
-
-    first: int
-    last: int
-    first_day: date
-    last_day: date
-
-
-class _Span(NamedTuple):
-    """One window of a line over the years, which is the same for every unit.
-
-    `broken` says that the line is not joined to the window before.
-    """
-
-    k: int
-    when: _When
-    target: Target | None
-    broken: bool
+Targets = Sequence[Target | None]
+"""What each unit is measured against."""
 
 
-class Plan(NamedTuple):
-    """What is the same for every unit that one indicator is evaluated for.
-
-    `end` is the as-of's last month, `window` the window's months (0 for `latest`, which has no `when`). `target` is the
-    scorecard's own, as measured against at the as-of, `year_target` what it is for the whole year; units may have
-    others where `has_own_targets`. `spans` are the windows of the line over the years, oldest first, and `aims` the
-    scorecard's targets of whole years, for observations.
-    `kostra` is the facts where the figures are KOSTRA's, whose lines break where regions merge or split.
-    """
-
-    indicator: Indicator
-    tree: OrgTree
-    as_of: AsOf
-    years: int
-    end: int
-    window: int
-    when: _When | None
-    scale: int
-    is_survey: bool
-    is_mean: bool
-    is_year_to_date: bool
-    target: Target | None
-    year_target: Target | None
-    has_own_targets: bool
-    spans: tuple[_Span, ...]
-    aims: Targets
-    kostra: Facts | None
-
-
-def plan_of(indicator: Indicator, facts: Facts, as_of: AsOf, years: int) -> Plan:
-    """The plan of an indicator, with that many years of its line."""
-    tree, source = org_tree(facts), indicator.measure.source
-    target = target_for(indicator, tree, None, as_of.year)
-    is_survey = source is Source.SURVEY
-    window = indicator.window.months(as_of)
-    return Plan(
-        indicator,
-        tree,
-        as_of,
-        years,
-        as_of.month,
-        window,
-        _period(as_of.month * 16 + window) if window else None,
-        scale(indicator),
-        is_survey,
-        is_survey and not is_share(indicator),
-        indicator.window is Window.YEAR_TO_DATE and not is_survey,
-        target and target.at(as_of.tertial),
-        target,
-        bool(indicator.org_unit_targets),
-        _spans(indicator, tree, as_of, window, years) if window else (),
-        {year: each.at(3) for year, each in indicator.targets.items()},
-        facts if source is Source.KOSTRA else None,
-    )
-
-
-def _spans(indicator: Indicator, tree: OrgTree, as_of: AsOf, months: int, years: int) -> tuple[_Span, ...]:
-    found: list[_Span] = []
-    for k in range(1 - years, 1):
-        when = _period((as_of.month + 12 * k) * 16 + months)
-        target = target_for(indicator, tree, None, when.last // 12)
-        broken = bool(found) and _broken(indicator.breaks, found[-1].when, when)
-        found.append(_Span(k, when, target and target.at(as_of.tertial), broken))
-    return tuple(found)
-
-
-def evaluated(plan: Plan, unit: str, found: Sequence[Sums], charted: Charted | None) -> Evaluation:
-    """The evaluation of one indicator for one unit, of its sums, newest first, and its control chart."""
-    target, breaks = _target(plan, unit), breaks_of(plan.indicator, plan.kostra, plan.tree, unit)
-    now, before = _now_and_before(plan, found)
-    value, absent = (None, _MISSING) if now is None else _value(plan, now)
-    when = plan.when or (_period(now.k) if now else None)
-    points: tuple[Point, ...] = ()
+def evaluated(plan: Plan, units: Sequence[str], lines: Lines, charts: Sequence[Charted | None]) -> list[Evaluation]:
+    """The evaluations of one indicator for some units, of their sums and their control charts, in the same order."""
+    now, targets = newest(plan, lines), _targets(plan, units)
+    breaks = [breaks_of(plan.indicator, plan.kostra, plan.tree, unit) for unit in units]
+    columns: Columns = {
+        "indicator": repeat(plan.indicator, len(units)),
+        "org_unit": units,
+        "window": repeat(plan.indicator.window, len(units)),
+        "target": targets,
+        "change": _changes(plan, targets, now, before(plan, lines), breaks),
+    }
+    columns |= _of_sums(plan, now) | _judged(plan, targets, now)
+    if plan.is_survey:
+        columns |= _waves(targets, now, columns["gap"])
+    if any(charts):
+        columns |= _charts(targets, now, charts)
+    if plan.is_year_to_date:
+        columns |= _year_ends(plan, units, now, lines)
     if plan.years:
-        points = _windows(plan, unit, found) if plan.window else _observations(plan, unit, found, breaks)
-    if value is not None and now is not None and when is not None:
-        shown = now, value, wave_of(now, True).error if plan.is_mean else None
-        changed = _change(plan, target, shown, before, breaks)
-        return _judged(plan, unit, found, shown, when, target, changed, points, charted)
-    return Evaluation(
-        plan.indicator,
-        unit,
-        plan.indicator.window,
-        when and when.first_day,
-        when and when.last_day,
-        months=(months_covered(now), plan.window) if plan.window else None,
-        absent=absent,
-        target=target,
-        status=Status.SUPPRESSED if absent is Absent.SUPPRESSED else Status.NO_DATA,
-        points=points,
-    )
+        columns["points"] = [points_of(plan, *of_unit) for of_unit in zip(units, lines, breaks, strict=True)]
+    return _records(columns, len(units))
 
 
-def _target(plan: Plan, unit: str) -> Target | None:
-    """What a unit is measured against at the as-of."""
+def _records(columns: Columns, count: int) -> list[Evaluation]:
+    """The columns put together; a field without one has its default. By name, records cost three times as much."""
+    defaults = Evaluation._field_defaults
+    every = [columns[name] if name in columns else repeat(defaults[name], count) for name in Evaluation._fields]
+    return list(map(Evaluation._make, zip(*every, strict=True)))
+
+
+def _targets(plan: Plan, units: Sequence[str]) -> Targets:
+    """What the units are measured against at the as-of."""
     if not plan.has_own_targets:
-        return plan.target
-    own = target_for(plan.indicator, plan.tree, unit, plan.as_of.year)
-    return own and own.at(plan.as_of.tertial)
+        return [plan.target] * len(units)
+    own = [target_for(plan.indicator, plan.tree, unit, plan.as_of.year) for unit in units]
+    return [target and target.at(plan.as_of.tertial) for target in own]
 
 
-def _now_and_before(plan: Plan, found: Sequence[Sums]) -> tuple[Sums | None, Sums | None]:
-    """The sums of the as-of and those they are compared with: a year before, or the observation before."""
-    if not plan.window:
-        return found[0] if found else None, found[1] if len(found) > 1 else None
-    now = before = None
-    for sums in found[:2]:
-        if sums.k == 0:
-            now = sums
-        elif sums.k == -1:
-            before = sums
-    return now, before
+def _of_sums(plan: Plan, now: Figures) -> Columns:
+    """The values with what they are made of, and when they are of."""
+    count, window = len(now.values), plan.window
+    _, nums, dens, _, _, _, covered, grades = zip(*now.sums, strict=True)
+    if plan.period:
+        days: Columns = {"first": repeat(plan.period.first_day, count), "last": repeat(plan.period.last_day, count)}
+        days["months"] = [((months or 0).bit_count(), window) for months in covered]
+    else:
+        whens = [None if sums is NOTHING else period_of(sums.k) for sums in now.sums]
+        days = {"first": [one and one.first_day for one in whens], "last": [one and one.last_day for one in whens]}
+    with_value = [value is not None for value in now.values]
+    return days | {
+        "value": now.values,
+        "numerator": [num if has else None for num, has in zip(nums, with_value, strict=True)],
+        "denominator": [(1.0 if den is None else den) if has else None for den, has in zip(dens, with_value, strict=True)],
+        "quality": [QUALITIES.get(grade) if has else None for grade, has in zip(grades, with_value, strict=True)],
+    }
 
 
-def _when(plan: Plan, sums: Sums) -> _When:
-    """When some sums are of."""
-    return _period((plan.end + 12 * sums.k) * 16 + plan.window if plan.window else sums.k)
+def _judged(plan: Plan, targets: Targets, now: Figures) -> Columns:
+    """The gaps and statuses, and why a value is not there, or is too old to be judged."""
+    indicator = plan.indicator
+    oldest = 0 if plan.window else plan.end - indicator.max_age
+    found: list[tuple[float | None, Status, Absent | None]] = []
+    for sums, value, target in zip(now.sums, now.values, targets, strict=True):
+        if value is None:
+            absent = absence(sums)
+            found.append((None, _HIDDEN if absent is _SUPPRESSED else _NO_DATA, absent))
+        elif oldest and sums.k // 16 < oldest:
+            found.append((None, _NO_DATA, _STALE))
+        elif target is None:
+            found.append((None, _NO_TARGET, None))
+        else:
+            found.append((*judge(indicator, target, sums, value), None))
+    return dict(zip(("gap", "status", "absent"), zip(*found, strict=True), strict=True))
 
 
-@lru_cache(maxsize=4096)
-def _period(k: int) -> _When:
-    """What months an observation's `k` stands for (sums.py)."""
-    last, span = divmod(k, 16)
-    return _When(last - span + 1, last, first_day(last - span + 1), last_day(last))
+def _waves(targets: Targets, now: Figures, gaps: Iterable[float | None]) -> Columns:
+    """How many answered a survey and how sure its figure is; uncertain where the interval holds the target."""
+    names = ("respondents", "invited", "low", "high", "few_answers", "low_response")
+    _, *columns = zip(*now.waves, strict=True)
+    uncertain = [
+        gap is not None and holds_target(target, wave.low, wave.high)
+        for gap, target, wave in zip(gaps, targets, now.waves, strict=True)
+    ]
+    return dict(zip(names, columns, strict=True)) | {"uncertain": uncertain}
 
 
-def _value(plan: Plan, sums: Sums) -> tuple[float | None, Absent | None]:
-    """The value of some sums, or why it is not there or not shown."""
-    num, below = sums.num, sums.den
-    if num is None:
-        return None, absence(sums)
-    if below is None:
-        below = denominator(plan.indicator, sums)
-    return (num * plan.scale / below, None) if below else (None, _MISSING)
+def _charts(targets: Targets, now: Figures, charts: Sequence[Charted | None]) -> Columns:
+    """What the control charts of the figures that may be shown say."""
+    shown = [None if value is None else chart for value, chart in zip(now.values, charts, strict=True)]
+    return {
+        "signals": [chart.signals if chart else () for chart in shown],
+        "assurance": [chart and assurance_of(chart, target) for chart, target in zip(shown, targets, strict=True)],
+        "control": [chart and chart.control for chart in shown],
+    }
 
 
-def _judged(
-    plan: Plan,
-    unit: str,
-    found: Sequence[Sums],
-    shown: Shown,
-    when: _When,
-    target: Target | None,
-    changed: Change | None,
-    points: tuple[Point, ...],
-    charted: Charted | None,
-) -> Evaluation:
-    """The evaluation of a figure that may be shown."""
-    indicator, (sums, value, _) = plan.indicator, shown
-    wave = wave_of(sums, plan.is_mean) if plan.is_survey else NO_WAVE
-    gap = None
-    status, stale = _NO_TARGET, not plan.window and plan.end - when.last > indicator.max_age
-    if stale:
-        status = Status.NO_DATA
-    elif target is not None:
-        gap, status = judge(indicator, target, sums, value)
-    required, landing = _year_end(plan, unit, sums, found) if plan.is_year_to_date else (None, None)
-    return Evaluation(
-        indicator,
-        unit,
-        indicator.window,
-        when.first_day,
-        when.last_day,
-        value,
-        sums.num,
-        1.0 if sums.den is None else sums.den,
-        wave.respondents,
-        wave.invited,
-        wave.low,
-        wave.high,
-        (months_covered(sums), plan.window) if plan.window else None,
-        _QUALITIES.get(sums.grade),
-        Absent.STALE if stale else None,
-        target,
-        gap,
-        status,
-        changed,
-        gap is not None and holds_target(target, wave.low, wave.high),
-        wave.few,
-        wave.low_response,
-        points,
-        required,
-        landing,
-        charted.signals if charted else (),
-        assurance_of(charted, target) if charted else None,
-        charted.control if charted else None,
-    )
-
-
-def _year_end(plan: Plan, unit: str, so_far: Sums, found: Sequence[Sums]) -> tuple[float | None, float | None]:
+def _year_ends(plan: Plan, units: Sequence[str], now: Figures, lines: Lines) -> Columns:
     """What the rest of the year must give, and where the year will land."""
-    before, after = (sums if sums and sums.grade != HIDDEN else None for sums in (at_k(found, -1), at_k(found, REST)))
-    year = Year(so_far, before, after, 12 - plan.window)
+    found = [
+        (None, None) if value is None else _year_end(plan, unit, sums, line)
+        for unit, sums, value, line in zip(units, now.sums, now.values, lines, strict=True)
+    ]
+    return dict(zip(("required_rest", "forecast"), zip(*found, strict=True), strict=True))
+
+
+def _year_end(plan: Plan, unit: str, so_far: Sums, line: Sequence[Sums]) -> tuple[float | None, float | None]:
+    earlier, after = (sums if sums and sums.grade != HIDDEN else None for sums in (at_k(line, -1), at_k(line, REST)))
+    year = Year(so_far, earlier, after, 12 - plan.window)
     target = plan.year_target
     if plan.has_own_targets:
         target = target_for(plan.indicator, plan.tree, unit, plan.as_of.year)
@@ -255,62 +153,14 @@ def _year_end(plan: Plan, unit: str, so_far: Sums, found: Sequence[Sums]) -> tup
     return required_rest(year, rest, target, plan.scale), forecast(year, rest, plan.scale)
 
 
-def _change(
-    plan: Plan, target: Target | None, now: Shown, before: Sums | None, breaks: Collection[int]
-) -> Change | None:
-    """The change from an earlier figure; None without one, or across a break (of the months a line is broken from)."""
-    if before is None:
-        return None
-    value, _ = _value(plan, before)
-    if value is None or (breaks and _broken(breaks, _when(plan, before), _when(plan, now[0]))):
-        return None
-    return change(plan.indicator, target, now, (before, value, wave_of(before, True).error if plan.is_mean else None))
-
-
-def _broken(breaks: Collection[int], before: _When | None, after: _When) -> bool:
-    """Whether a break lies after the first month of the earlier figure and no later than the last of the later one."""
-    return before is not None and any(before.first < month <= after.last for month in breaks)
-
-
-def _windows(plan: Plan, unit: str, found: Sequence[Sums]) -> tuple[Point, ...]:
-    """The line over the years, oldest first: the same window at the same tertial of each year."""
-    by_year = {sums.k: sums for sums in found}
-    spans = [_own(plan, unit, span) for span in plan.spans] if plan.has_own_targets else plan.spans
-    return tuple([_point(plan, by_year.get(k), when, target, broken) for k, when, target, broken in spans])
-
-
-def _own(plan: Plan, unit: str, span: _Span) -> _Span:
-    """A window with the unit's own target."""
-    target = target_for(plan.indicator, plan.tree, unit, span.when.last // 12)
-    return span._replace(target=target and target.at(plan.as_of.tertial))
-
-
-def _observations(plan: Plan, unit: str, found: Sequence[Sums], breaks: Collection[int]) -> tuple[Point, ...]:
-    """The line over the years, oldest first: the newest observations, each against the target of its year."""
-    points: list[Point] = []
-    before: _When | None = None
-    for sums in reversed(found[: plan.years]):
-        when = _period(sums.k)
-        broken = bool(breaks) and _broken(breaks, before, when)
-        points.append(_point(plan, sums, when, _aim(plan, unit, when.last // 12), broken))
-        before = when
-    return tuple(points)
-
-
-def _aim(plan: Plan, unit: str, year: int) -> Target | None:
-    """The target of a whole year."""
-    if not plan.has_own_targets:
-        return plan.aims.get(year) or plan.aims.get(EVERY_YEAR)
-    own = target_for(plan.indicator, plan.tree, unit, year)
-    return own and own.at(3)
-
-
-def _point(plan: Plan, sums: Sums | None, when: _When, target: Target | None, broken: bool) -> Point:
-    _, _, first, last = when
-    if sums is None:
-        return Point(first, last, None, _MISSING, None, target, broken)
-    value, absent = _value(plan, sums)
-    if value is None:
-        return Point(first, last, None, absent, None, target, broken)
-    respondents = int(sums.den or 0) if plan.is_survey else None
-    return Point(first, last, value, None, _QUALITIES.get(sums.grade), target, broken, respondents)
+def _changes(
+    plan: Plan, targets: Targets, now: Figures, earlier: Figures, breaks: Sequence[Collection[int]]
+) -> Sequence[Change | None]:
+    """The changes from the figures before; None without one, or across a break (of the months a line is broken from)."""
+    if any(breaks):
+        pairs = zip(earlier.sums, now.sums, breaks, strict=True)
+        joined = [
+            NOTHING if at and is_broken(at, when(plan, sums), when(plan, later)) else sums for sums, later, at in pairs
+        ]
+        earlier = figures_of(plan, joined)
+    return changes(plan.indicator, targets, now, earlier)

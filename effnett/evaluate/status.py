@@ -40,28 +40,14 @@ def judge(indicator: Indicator, target: Target, sums: Sums, value: float) -> tup
 
     Decided in binary numbers, and in exact fractions where the value lies on a limit.
     """
-    gap = _gap(target, value)
-    near = indicator.near_number
-    margin = _DOUBTFUL * (1 + abs(value))
-    if abs(gap) > margin and abs(gap + near) > margin:
-        return gap, _status(gap, near)
-    exact = _exact_gap(target, exact_value(indicator, sums))
-    return float(exact), _status(exact, indicator.near)
-
-
-def _status(gap: float | Fraction, near: float | Fraction) -> Status:
-    if gap >= 0:
-        return _MET
-    return _NEAR if gap >= -near else _MISSED
-
-
-def _gap(target: Target, value: float) -> float:
     low, high = target.numbers
-    if target.kind is _AT_LEAST:
-        return value - low
-    if target.kind is _AT_MOST:
-        return high - value
-    return min(value - low, high - value)
+    kind = target.kind
+    gap = value - low if kind is _AT_LEAST else high - value if kind is _AT_MOST else min(value - low, high - value)
+    near, margin = indicator.near_number, _DOUBTFUL * (1 + abs(value))
+    if abs(gap) > margin and abs(gap + near) > margin:
+        return gap, _MET if gap >= 0 else _NEAR if gap >= -near else _MISSED
+    exact = _exact_gap(target, exact_value(indicator, sums))
+    return float(exact), _MET if exact >= 0 else _NEAR if exact >= -indicator.near else _MISSED
 
 
 def _exact_gap(target: Target, value: Fraction) -> Fraction:

@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from fractions import Fraction
+from typing import Final
 
 from effnett.evaluate.sums import HIDDEN, MARK_OF_GRADE, Sums, decimal, exact
 from effnett.model.evaluation import Evaluation
-from effnett.model.observation import MARKS, Absent
+from effnett.model.observation import MARKS, Absent, Quality
 from effnett.model.scorecard import Indicator, Source
+
+QUALITIES: Final[Mapping[int | None, Quality]] = {int(quality): quality for quality in Quality}
+"""The quality of sums by their grade."""
 
 
 def scale(indicator: Indicator) -> int:
@@ -24,13 +29,15 @@ def scale(indicator: Indicator) -> int:
     return 1
 
 
+def divisor(indicator: Indicator) -> float | None:
+    """What sums without a denominator are divided by: 1 where the source has none (amounts, counts), else nothing."""
+    measure = indicator.measure
+    return 1.0 if measure.source is Source.ACTIVITY or measure.series == "net_operating_expenditure" else None
+
+
 def denominator(indicator: Indicator, sums: Sums) -> float | None:
-    """The sum that is divided by: 1 where the source has none (amounts, and counts without a denominator)."""
-    if sums.den is None and sums.num is not None:
-        measure = indicator.measure
-        if measure.source is Source.ACTIVITY or measure.series == "net_operating_expenditure":
-            return 1.0
-    return sums.den
+    """The sum that is divided by."""
+    return divisor(indicator) if sums.den is None and sums.num is not None else sums.den
 
 
 def in_decimal(evaluation: Evaluation) -> tuple[float | None, float | None]:
