@@ -14,7 +14,7 @@ from effnett.evaluate.kept_shields import recall_shields
 from effnett.evaluate.observations import read_sums
 from effnett.evaluate.outlook import with_outlook
 from effnett.evaluate.plan import plan_of
-from effnett.evaluate.pull import with_pulls
+from effnett.evaluate.pull import Kinship, kinship
 from effnett.evaluate.queries import Request
 from effnett.evaluate.record import RECORD_YEARS
 from effnett.evaluate.tree import org_tree
@@ -52,9 +52,8 @@ def _evaluated(
     request = Request(indicators, shown, as_of, max(points, years), rests, outlook)
     recall_shields(facts, indicators)
     sums, controls = read_sums(facts, request), charts(facts, request)
-    evaluations = _evaluations(facts, request, sums, years, controls)
-    if len(shown) > 1:
-        evaluations = with_pulls(evaluations, facts, shown, as_of, sums)
+    kin = kinship(facts, shown, as_of.day) if len(shown) > 1 else None
+    evaluations = _evaluations(facts, request, sums, years, controls, kin)
     if outlook:
         evaluations = with_outlook(evaluations, facts, scorecard, as_of, sums)
     return ScorecardEvaluation(scorecard, as_of, top, tuple(evaluations), facts.version)
@@ -79,14 +78,16 @@ def evaluate_units(
 ) -> tuple[Evaluation, ...]:
     """Evaluate indicators without control charts, for units that need not lie below one another; unit by unit."""
     request = Request(indicators, units, as_of, max(2, years), whole=False)
-    return tuple(_evaluations(facts, request, read_sums(facts, request), years, {}))
+    return tuple(_evaluations(facts, request, read_sums(facts, request), years, {}, None))
 
 
-def _evaluations(facts: Facts, request: Request, sums: Found, years: int, controls: Charts) -> list[Evaluation]:
-    columns = []
+def _evaluations(
+    facts: Facts, request: Request, sums: Found, years: int, controls: Charts, kin: Kinship | None
+) -> list[Evaluation]:
+    """All figures, unit by unit; they are worked out indicator by indicator."""
+    columns, shown = [], request.shown
     for position, indicator in enumerate(request.indicators):
-        keys = [(unit, position) for unit in request.shown]
-        lines = [sums.get(key, ()) for key in keys]
         plan = plan_of(indicator, facts, request.as_of, years)
-        columns.append(evaluated(plan, request.shown, lines, [controls.get(key) for key in keys]))
+        lines = sums.get(position, [()] * len(shown))
+        columns.append(evaluated(plan, shown, lines, [controls.get((unit, position)) for unit in shown], kin))
     return [*chain.from_iterable(zip(*columns, strict=True))]

@@ -16,9 +16,10 @@ from effnett.evaluate.figures import NOTHING, Figures, before, figures_of, newes
 from effnett.evaluate.forecast import Year, forecast, required_rest, rest_denominator
 from effnett.evaluate.plan import Plan, is_broken, period_of, when
 from effnett.evaluate.points import points_of
+from effnett.evaluate.pull import Kinship, pulls
 from effnett.evaluate.regions import breaks_of
 from effnett.evaluate.status import holds_target, judge, target_for
-from effnett.evaluate.sums import HIDDEN, REST, Sums, at_k
+from effnett.evaluate.sums import HIDDEN, REST, Lines, Sums, at_k
 from effnett.evaluate.values import QUALITIES, absence
 from effnett.model.evaluation import Change, Evaluation, Status
 from effnett.model.observation import Absent
@@ -28,9 +29,6 @@ from effnett.model.scorecard import Target
 _STALE, _SUPPRESSED = Absent.STALE, Absent.SUPPRESSED
 _NO_TARGET, _NO_DATA, _HIDDEN = Status.NO_TARGET, Status.NO_DATA, Status.SUPPRESSED
 
-Lines = Sequence[Sequence[Sums]]
-"""The sums of each unit, newest first."""
-
 Columns = dict[str, Iterable[Any]]
 """Columns of evaluations, by the names of their fields."""
 
@@ -38,16 +36,20 @@ Targets = Sequence[Target | None]
 """What each unit is measured against."""
 
 
-def evaluated(plan: Plan, units: Sequence[str], lines: Lines, charts: Sequence[Charted | None]) -> list[Evaluation]:
-    """The evaluations of one indicator for some units, of their sums and their control charts, in the same order."""
+def evaluated(
+    plan: Plan, units: Sequence[str], lines: Lines, charts: Sequence[Charted | None], kin: Kinship | None
+) -> list[Evaluation]:
+    """The evaluations of one indicator for some units, of their sums and their control charts, in the same order; with
+    what each does to its parent where it is told who counts for whom."""
     now, targets = newest(plan, lines), _targets(plan, units)
     breaks = [breaks_of(plan.indicator, plan.kostra, plan.tree, unit) for unit in units]
+    changed = _changes(plan, targets, now, before(plan, lines), breaks)
     columns: Columns = {
         "indicator": repeat(plan.indicator, len(units)),
         "org_unit": units,
         "window": repeat(plan.indicator.window, len(units)),
         "target": targets,
-        "change": _changes(plan, targets, now, before(plan, lines), breaks),
+        "change": changed,
     }
     columns |= _of_sums(plan, now) | _judged(plan, targets, now)
     if plan.is_survey:
@@ -56,6 +58,9 @@ def evaluated(plan: Plan, units: Sequence[str], lines: Lines, charts: Sequence[C
         columns |= _charts(targets, now, charts)
     if plan.is_year_to_date:
         columns |= _year_ends(plan, units, now, lines)
+    if kin:
+        told = pulls(plan, kin, lines, now.values, changed)
+        columns |= zip(("pull", "rate_effect", "mix_effect"), zip(*told, strict=True), strict=True)
     if plan.years:
         columns["points"] = [points_of(plan, *of_unit) for of_unit in zip(units, lines, breaks, strict=True)]
     return _records(columns, len(units))

@@ -5,7 +5,7 @@ One query for a whole scorecard, whatever the number of indicators and units; on
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from itertools import chain
 from typing import Any, NamedTuple
 
@@ -14,21 +14,24 @@ import duckdb
 from effnett.evaluate.lines import Line, read_lines, shut_series
 from effnett.evaluate.queries import Query, Request, assembled, query
 from effnett.evaluate.series import flow_series, known_series, own_rows_of
-from effnett.evaluate.sums import Sums, added_up, sample_variance
+from effnett.evaluate.sums import Lines, Sums, added_up, sample_variance
 from effnett.evaluate.tree import Reads
 from effnett.model.periods import Window
 from effnett.model.scorecard import Indicator, Source
 from effnett.store.facts import Facts
 
-Found = dict[tuple[str, int], list[Sums]]
-"""Sums by unit and a number: of a series as they are read, of an indicator's position as they are given."""
+Found = dict[int, Lines]
+"""The sums of indicators by their positions, each unit's where it stands among those shown."""
+
+_Read = dict[tuple[str, int], list[Sums]]
+"""Sums by unit and series, as they are read."""
 
 Round = dict[int, tuple[int, int]]
 """By series, the months of its window and of the rest of the year. Two windows of one series take two rounds."""
 
 
 def read_flow(cursor: duckdb.DuckDBPyConnection, facts: Facts, request: Request, who: Reads) -> Found:
-    """The sums of every indicator that adds up, by unit and the indicator's position, newest first.
+    """The sums of every indicator that adds up, by the indicator's position, newest first.
 
     Where rows of a unit may shut out those of another, what is added up depends on the window, and the database adds
     up for each; elsewhere a window is a stretch of a line that is kept with the facts.
@@ -40,11 +43,11 @@ def read_flow(cursor: duckdb.DuckDBPyConnection, facts: Facts, request: Request,
     lines = read_lines(facts, request, {number for position in free for number in numbers[position]})
     for position in free:
         asked_for = _asked_for(request, request.indicators[position].window)
-        for unit in request.shown:
-            parts = [line for number in numbers[position] if (line := lines.get((unit, number)))]
-            sums = _of_lines(parts, asked_for)
-            if sums:
-                answer[unit, position] = sums
+        first, *others = [[lines.get((unit, number)) for unit in request.shown] for number in numbers[position]]
+        if others:
+            answer[position] = [_of_lines([*filter(None, parts)], asked_for) for parts in zip(first, *others, strict=True)]
+        else:
+            answer[position] = [_of_line(line, asked_for) if line else () for line in first]
     asked = any(position not in free or is_share(request.indicators[position]) for position in numbers)
     for wanted, positions in rounds(facts, request) if asked else ():
         counted = [position for position in positions if position not in free]
@@ -82,13 +85,9 @@ def _asked_for(request: Request, window: Window) -> _AskedFor:
 
 def _of_lines(lines: Sequence[Line], asked_for: _AskedFor) -> list[Sums]:
     """The sums of a window over some lines, functions of the accounts, newest first."""
-    parts = [_of_line(line, asked_for) for line in lines]
-    if len(parts) < 2:
-        return parts[0] if parts else []
-    by_window: dict[int, list[Sums]] = {}
-    for sums in chain.from_iterable(parts):
-        by_window.setdefault(sums.k, []).append(sums)
-    return [added_up(by_window[k]) for k in sorted(by_window, reverse=True)]
+    if len(lines) == 1:
+        return _of_line(lines[0], asked_for)
+    return _sum_of(_of_line(line, asked_for) for line in lines)
 
 
 def _of_line(line: Line, asked_for: _AskedFor) -> list[Sums]:
@@ -96,8 +95,9 @@ def _of_line(line: Line, asked_for: _AskedFor) -> list[Sums]:
         end, months, points, rests, _ = asked_for
         return line.windows(end, months, points, rests)
     until = asked_for.end * 16 + 15
-    every = line.observations
-    first = next((at for at, sums in enumerate(every) if sums.k <= until), len(every))
+    every, first = line.observations, 0
+    while first < len(every) and every[first].k > until:
+        first += 1
     return every[first:] if asked_for.newest is None else every[first : first + asked_for.newest]
 
 
@@ -112,17 +112,15 @@ def _add_up(
 ) -> None:
     """Let the database add up, window by window, for some indicators of one round."""
     asked = flow_query(facts, request, who, wanted)
-    found: Found = {}
+    found: _Read = {}
     sums_of = Sums._make
     for row in cursor.execute(asked.sql, asked.parameters).fetchall():
         found.setdefault(row[:2], []).append(sums_of(row[2:]))
     for position in positions:
         numbers = [number for number, _ in flow_series(facts, request.indicators[position].measure)]
-        for unit in request.shown:
-            line = found.get((unit, numbers[0]), []) if len(numbers) == 1 else _sum_of(found, unit, numbers)
-            if line:
-                line.sort(reverse=True)  # newest first: by k, which no two have in common
-                answer[unit, position] = line
+        of_units = ([found[unit, number] for number in numbers if (unit, number) in found] for unit in request.shown)
+        # By k, which no two have in common.
+        answer[position] = [_sum_of(parts) if len(parts) > 1 else sorted(*parts, reverse=True) if parts else () for parts in of_units]
 
 
 def rounds(facts: Facts, request: Request) -> list[tuple[Round, list[int]]]:
@@ -174,13 +172,12 @@ def _by_series(numbers: Mapping[int, int]) -> str:
     return f"(CASE {cases} ELSE {final} END)" if cases else str(final)
 
 
-def _sum_of(found: Found, unit: str, numbers: Sequence[int]) -> list[Sums]:
-    """The sums of several series, functions of the accounts, added up window by window."""
+def _sum_of(lines: Iterable[Iterable[Sums]]) -> list[Sums]:
+    """The sums of several series, functions of the accounts, added up window by window, newest first."""
     by_window: dict[int, list[Sums]] = {}
-    for number in numbers:
-        for sums in found.get((unit, number), ()):
-            by_window.setdefault(sums.k, []).append(sums)
-    return [added_up(parts) for parts in by_window.values()]
+    for sums in chain.from_iterable(lines):
+        by_window.setdefault(sums.k, []).append(sums)
+    return [added_up(by_window[k]) for k in sorted(by_window, reverse=True)]
 
 
 def is_share(indicator: Indicator) -> bool:
@@ -208,9 +205,10 @@ def _put_shares(
     for position in shares:
         measure = request.indicators[position].measure
         number = flow_series(facts, measure)[0][0]
-        for unit in request.shown:
-            line = answer.get((unit, position), [])
-            answer[unit, position] = [_as_share(s, counts.get((unit, number, s.k), {}), measure.answers) for s in line]
+        answer[position] = [
+            [_as_share(sums, counts.get((unit, number, sums.k), {}), measure.answers) for sums in line]
+            for unit, line in zip(request.shown, answer[position], strict=True)
+        ]
 
 
 def _as_share(sums: Sums, counts: dict[float, int], answers: Sequence[float]) -> Sums:

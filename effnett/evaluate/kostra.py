@@ -11,7 +11,7 @@ import duckdb
 
 from effnett.evaluate.queries import Query, Request, statement
 from effnett.evaluate.regions import region_codes
-from effnett.evaluate.sums import GRADE_OF_MARK, Sums
+from effnett.evaluate.sums import GRADE_OF_MARK, Lines, Sums
 from effnett.evaluate.tree import org_tree
 from effnett.model.scorecard import Indicator, Measure, Source
 from effnett.store.facts import Facts
@@ -19,22 +19,25 @@ from effnett.store.facts import Facts
 _BY_PERIOD: Final = itemgetter(0)
 
 
-def read_kostra(cursor: duckdb.DuckDBPyConnection, facts: Facts, request: Request) -> dict[tuple[str, int], list[Sums]]:
-    """The newest figures of every KOSTRA indicator, by unit and the indicator's position, newest first."""
+def read_kostra(cursor: duckdb.DuckDBPyConnection, facts: Facts, request: Request) -> dict[int, Lines]:
+    """The newest figures of every KOSTRA indicator, by the indicator's position and as the units stand, newest first.
+    Units of one region have one line in common."""
     positions = _series_by_position(facts, request.indicators)
     if not positions:
         return {}
     tree = org_tree(facts)
-    regions = {unit: region_codes(facts, tree.unit(unit).region) for unit in request.shown}
-    lines = _lines(cursor, facts, {code for codes in regions.values() for code in codes}, set(positions.values()))
+    regions = [tree.unit(unit).region for unit in request.shown]
+    codes = {region: region_codes(facts, region) for region in dict.fromkeys(regions)}
+    lines = _lines(cursor, facts, {code for chain in codes.values() for code in chain}, set(positions.values()))
     newest = request.as_of.month * 16 + 15
-    found: dict[tuple[str, int], list[Sums]] = {}
-    for unit, codes in regions.items():
-        for position, series in positions.items():
-            line = _one_line([lines[code, series] for code in codes if (code, series) in lines])
+    found: dict[int, Lines] = {}
+    for position, series in positions.items():
+        of_region: dict[str, list[Sums]] = {}
+        for region, chain in codes.items():
+            line = _one_line([lines[code, series] for code in chain if (code, series) in lines])
             seen = [figure for figure in line if figure[0] <= newest][: request.points]
-            if seen:
-                found[unit, position] = [*map(_sums, seen)]
+            of_region[region] = [*map(_sums, seen)]
+        found[position] = [of_region[region] for region in regions]
     return found
 
 

@@ -8,10 +8,9 @@ from __future__ import annotations
 
 import json
 import math
-from bisect import bisect_left, bisect_right
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 from operator import attrgetter
 from typing import Any, Final
 
@@ -22,6 +21,18 @@ from effnett.evaluate.tree import Reads, own_rows_by_unit, reads, reads_epoch
 from effnett.store.facts import Facts
 
 _NEWEST_FIRST: Final = attrgetter("k")
+
+
+Stretch = tuple[int, int, int]
+"""A window: its `k` (sums.py), its first month and the month after its last."""
+
+
+@lru_cache(maxsize=1024)
+def stretches(end: int, months: int, points: int, rests: int) -> tuple[Stretch, ...]:
+    """The windows that `Line.windows` is asked for, newest first."""
+    ends = [(end - 12 * year + 1, year) for year in range(max(points, rests))]
+    found = [(-year, until - months, until) for until, year in ends[:points]]
+    return (*found, *((REST - year, until - 12, until - months) for until, year in ends[:rests]))
 
 
 @dataclass(frozen=True)
@@ -66,15 +77,19 @@ class Line:
         every = [self._sums(last * 16 + spans[at], [at], ()) for at, last in enumerate(self.last)]
         return sorted(every, key=_NEWEST_FIRST, reverse=True)
 
+    @cached_property
+    def begins(self) -> int | None:
+        """The first month of a plain line in which no month is left out; None for any other."""
+        last = self.last
+        return last[0] if last and self.is_plain and last[-1] - last[0] == len(last) - 1 else None
+
     def windows(self, end: int, months: int, points: int, rests: int) -> list[Sums]:
         """The sums of the windows of so many months that end at `end` and at the same month of earlier years.
 
         `rests` is for how many years back the months that answer to the rest of the year are added up too.
         """
-        if self.is_plain:
-            stretches = [(-year, end - 12 * year, months) for year in range(points)]
-            stretches += [(REST - year, end - 12 * year - months, 12 - months) for year in range(rests)]
-            return [sums for k, last, count in stretches if (sums := self._stretch(k, end, last, count))]
+        if self.begins is not None:
+            return self._stretches(self.begins, end, stretches(end, months, points, rests))
         found: dict[int, list[int]] = {}
         spans = self.span or [1] * len(self.last)
         for at, (last, span) in enumerate(zip(self.last, spans, strict=True)):
@@ -87,19 +102,20 @@ class Line:
                 found.setdefault(REST - years, []).append(at)
         return [self._sums(k, places, [end] * len(places)) for k, places in sorted(found.items(), reverse=True)]
 
-    def _stretch(self, k: int, end: int, last: int, count: int) -> Sums | None:
-        """The sums of so many months, the last of them `last`, of a plain line."""
-        until = bisect_right(self.last, last)
-        first = bisect_left(self.last, last - count + 1, 0, until)
-        if first == until:
-            return None
-        den = None if self.den is None else math.fsum(self.den[first:until])  # type: ignore[arg-type]  # it is plain
-        if until - first == count:
-            covered = ((1 << count) - 1) << ((end - last) % 12)
-        else:
-            covered = sum(1 << ((end - month) % 12) for month in self.last[first:until])
-        num = math.fsum(self.num[first:until])  # type: ignore[arg-type]  # it is plain
-        return Sums(k, num, den, None, None, None, covered, self.grade)  # type: ignore[arg-type]  # it is plain
+    def _stretches(self, begins: int, end: int, wanted: Iterable[Stretch]) -> list[Sums]:
+        """The sums of stretches of a plain line without gaps, those without a month in it left out."""
+        nums, dens, grade, fsum = self.num, self.den, self.grade, math.fsum
+        months, found = len(nums), []
+        for k, first, until in wanted:
+            at, to = first - begins, until - begins
+            if at < 0 or to > months:
+                at, to = max(at, 0), min(to, months)
+            if at < to:
+                covered = ((1 << to - at) - 1) << (end - begins - to + 1) % 12
+                den = None if dens is None else fsum(dens[at:to])  # type: ignore[arg-type]  # it is plain
+                num = fsum(nums[at:to])  # type: ignore[arg-type]  # it is plain
+                found.append(Sums(k, num, den, None, None, None, covered, grade))  # type: ignore[arg-type]
+        return found
 
     def _sums(self, k: int, places: Sequence[int], ends: Sequence[int]) -> Sums:
         """The sums of the periods at some places; `ends` has the as-of's month for each, or nothing for `latest`."""

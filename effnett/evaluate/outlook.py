@@ -23,12 +23,11 @@ def with_outlook(
     evaluations: Sequence[Evaluation], facts: Facts, scorecard: Scorecard, as_of: AsOf, sums: Found
 ) -> list[Evaluation]:
     """The evaluations, each unit's in the scorecard's order, with the forecast's record and the target's notes."""
-    tree, best = org_tree(facts), best_peers(facts, evaluations)
-    places: dict[str, int] = {}
+    tree, best, count = org_tree(facts), best_peers(facts, evaluations), len(scorecard.indicators)
     answer = []
-    for each in evaluations:
-        place = places[each.org_unit] = places.get(each.org_unit, -1) + 1
-        line = sums.get((each.org_unit, place), ())
+    for at, each in enumerate(evaluations):
+        unit, position = divmod(at, count)
+        line = sums[position][unit] if position in sums else ()
         record = () if each.forecast is None else _record(each, line, as_of)
         notes: tuple[TargetNote, ...] = ()
         if each.target is not None:

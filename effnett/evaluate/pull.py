@@ -12,21 +12,20 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Final, NamedTuple
 
-from effnett.evaluate.flow import Found
+from effnett.evaluate.plan import Plan
 from effnett.evaluate.regions import splits
 from effnett.evaluate.series import flow_series
-from effnett.evaluate.sums import HIDDEN, Sums, at_k
+from effnett.evaluate.sums import HIDDEN, Lines, Sums, at_k
 from effnett.evaluate.tree import heirs_of_split, org_tree, units_with_rows
-from effnett.evaluate.values import scale
-from effnett.model.evaluation import Evaluation
+from effnett.model.evaluation import Change
 from effnett.model.organisation import OrgTree
-from effnett.model.periods import AsOf
-from effnett.model.scorecard import Indicator, Source
+from effnett.model.scorecard import Indicator
 from effnett.store.facts import Facts
 
 Told = tuple[float | None, float | None, float | None]
 """A unit's pull, rate effect and mix effect."""
 
+_NOTHING: Final[Told] = (None, None, None)
 
 Part = tuple[float, float, float, float]
 """What a unit and its parent are made of in one of the two years: numerator and denominator, and the parent's two."""
@@ -66,38 +65,39 @@ class Family:
     others: set[str] = field(default_factory=set)
 
 
-_PULL: Final = Evaluation._fields.index("pull")
-"""The first of the three fields, which stand last."""
+class Kinship(NamedTuple):
+    """Who counts for whom among the shown units: the families by the parent's place.
+
+    `own` has the first and last months of rows that would stand in for children's, by unit and what "own rows" is
+    decided by.
+    """
+
+    facts: Facts
+    families: Mapping[int, Family]
+    own: Mapping[tuple[str, str], Sequence[tuple[int, int]]]
 
 
-def with_pulls(
-    evaluations: Sequence[Evaluation], facts: Facts, shown: Sequence[str], as_of: AsOf, sums: Found
-) -> list[Evaluation]:
-    """The evaluations, unit by unit and each in the scorecard's order, with what every unit does to its parent."""
-    answer = list(evaluations)
-    indicators = len(answer) // len(shown)
-    kin = families(org_tree(facts), shown, as_of.day)
-    _add_split(kin, facts, shown, as_of.day)
-    own = _own_periods(facts, {other for family in kin.values() for other in family.others})
-    for at, family in kin.items():
-        for position in range(indicators):
-            parent = answer[at * indicators + position]
-            own_rows = _own_of(parent.indicator, facts, family, own)
-            years = _years(parent, sums.get((shown[at], position), ()), own_rows, as_of)
-            if years is None:
-                continue
-            times = scale(parent.indicator)
+def kinship(facts: Facts, shown: Sequence[str], day: date) -> Kinship:
+    """The families among some units at a day."""
+    kin = families(org_tree(facts), shown, day)
+    _add_split(kin, facts, shown, day)
+    return Kinship(facts, kin, _own_periods(facts, {other for family in kin.values() for other in family.others}))
+
+
+def pulls(
+    plan: Plan, kin: Kinship, lines: Lines, values: Sequence[float | None], changes: Sequence[Change | None]
+) -> list[Told]:
+    """What each unit does to its parent's value and change, of one indicator's lines, values and changes by unit."""
+    answer = [_NOTHING] * len(lines)
+    if plan.kostra is not None:  # never added up
+        return answer
+    for at, family in kin.families.items():
+        own = _own_of(plan.indicator, family, kin)
+        years = None if values[at] is None else _years(plan, lines[at], changes[at] is not None, own)
+        if years is not None:
             for child in family.children:
-                found = _found(sums.get((shown[child], position), ()), years, times)
-                if found:
-                    place = child * indicators + position
-                    answer[place] = _with(answer[place], found)
+                answer[child] = _told(lines[child], years, plan.scale)
     return answer
-
-
-def _with(evaluation: Evaluation, found: Told) -> Evaluation:
-    """Its fields put together by place: by name they cost several times as much."""
-    return Evaluation._make((*evaluation[:_PULL], *found))
 
 
 def families(tree: OrgTree, shown: Sequence[str], day: date) -> dict[int, Family]:
@@ -139,14 +139,12 @@ def _own_periods(facts: Facts, units: Collection[str]) -> Mapping[tuple[str, str
     return found
 
 
-def _own_of(
-    indicator: Indicator, facts: Facts, family: Family, own: Mapping[tuple[str, str], Sequence[tuple[int, int]]]
-) -> Iterable[tuple[int, int]]:
+def _own_of(indicator: Indicator, family: Family, kin: Kinship) -> Iterable[tuple[int, int]]:
     """The months of rows that a parent has of its own for an indicator."""
-    if not own:
+    if not kin.own:
         return ()
-    series = {kind for _, kind in flow_series(facts, indicator.measure)}
-    return [period for other in family.others for kind in series for period in own.get((other, kind), ())]
+    series = {kind for _, kind in flow_series(kin.facts, indicator.measure)}
+    return [period for other in family.others for kind in series for period in kin.own.get((other, kind), ())]
 
 
 class _Years(NamedTuple):
@@ -156,12 +154,11 @@ class _Years(NamedTuple):
     before: Sums | None
 
 
-def _years(parent: Evaluation, line: Sequence[Sums], own: Iterable[tuple[int, int]], as_of: AsOf) -> _Years | None:
+def _years(plan: Plan, line: Sequence[Sums], is_changed: bool, own: Iterable[tuple[int, int]]) -> _Years | None:
     """A parent's two years, where its value is the sum of its children's; None where nothing pulls."""
-    months, end = parent.window.months(as_of), as_of.month
+    months, end = plan.window, plan.end
     pair = _two(line, months)
-    is_published = parent.indicator.measure.source is Source.KOSTRA  # never added up
-    if parent.value is None or is_published or not pair or not _is_sum(pair[0]):
+    if not pair or not _is_sum(pair[0]):
         return None
     if not months:
         own_now = own_before = any(last <= end for _, last in own)
@@ -169,7 +166,7 @@ def _years(parent: Evaluation, line: Sequence[Sums], own: Iterable[tuple[int, in
         own_now, own_before = (_overlaps(own, last - months + 1, last) for last in (end, end - 12))
     if own_now:
         return None
-    told = len(pair) > 1 and parent.change is not None and not own_before and _is_sum(pair[1])
+    told = len(pair) > 1 and is_changed and not own_before and _is_sum(pair[1])
     return _Years(pair[0], pair[1] if told else None)
 
 
@@ -189,28 +186,28 @@ def _is_sum(sums: Sums) -> bool:
     return sums.num is not None and bool(sums.den)
 
 
-def _found(line: Sequence[Sums], years: _Years, times: int) -> Told | None:
-    """A child's pull and effects; None where it has no figure, or one that must not be shown."""
-    now = at_k(line, years.now.k)
+def _told(line: Sequence[Sums], years: _Years, scale: int) -> Told:
+    """A child's pull and effects; nothing where it has no figure, or one that must not be shown."""
+    whole, whole_before = years
+    now = at_k(line, whole.k)
     if now and now.grade == HIDDEN:
-        return None
-    part = num, den, *_ = _part(now, years.now)
-    pulled = pull(part) * times if den or num else None
-    if years.before is None:
+        return _NOTHING
+    part = num, den, *_ = _part(now, whole)
+    pulled = pull(part) * scale if den or num else None
+    if whole_before is None:
         return pulled, None, None
-    before = at_k(line, years.before.k)
+    before = at_k(line, whole_before.k)
     if before and before.grade == HIDDEN:
         return pulled, None, None
-    earlier = old_num, old_den, *_ = _part(before, years.before)
+    earlier = old_num, old_den, *_ = _part(before, whole_before)
     if not (den or num or old_den or old_num):
         return pulled, None, None
     rate, mix = effects(part, earlier)
-    return pulled, rate * times, mix * times
+    return pulled, rate * scale, mix * scale
 
 
 def _part(sums: Sums | None, whole: Sums) -> Part:
     """A child's part of its parent's sums; nothing of either where it has no figure."""
-    _, whole_num, whole_den, *_ = whole
     if sums is None or sums.num is None:
-        return 0.0, 0.0, whole_num or 0.0, whole_den or 0.0
-    return sums.num, sums.den or 0.0, whole_num or 0.0, whole_den or 0.0
+        return 0.0, 0.0, whole.num or 0.0, whole.den or 0.0
+    return sums.num, sums.den or 0.0, whole.num or 0.0, whole.den or 0.0

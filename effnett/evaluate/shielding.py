@@ -15,36 +15,33 @@ from effnett.evaluate.leaks import Cell, Support, verdicts
 from effnett.evaluate.queries import Request
 from effnett.evaluate.sensitive import Group, Period, When, periods
 from effnett.evaluate.series import flow_series
-from effnett.evaluate.small import is_few
-from effnett.evaluate.sums import HIDDEN, REST, Sums
+from effnett.evaluate.small import without_few
+from effnett.evaluate.sums import REST, Lines, Sums, cleared
 from effnett.evaluate.trees import parents, shut_out, sources, takers, tree_at, trees, trees_of
 from effnett.model.periods import AsOf, Window
 from effnett.model.scorecard import Indicator, Source
 from effnett.store.facts import Facts
 
 
-def clear(found: MutableMapping[tuple[str, int], list[Sums]], facts: Facts, request: Request) -> None:
-    """Clear away the sums by unit and indicator's position that must not be shown. Indicators may share a line."""
+def clear(found: MutableMapping[int, Lines], facts: Facts, request: Request) -> None:
+    """Clear away the sums that must not be shown, of lines by the indicator's position. Indicators may share a line."""
     shields = shields_of(facts, request.indicators)
     tree = tree_at(facts, request.as_of.month)
-    surveys = {at for at in shields if request.indicators[at].measure.source is Source.SURVEY}
-    for key, line in found.items():
-        unit, position = key
-        if position not in shields:
-            continue
-        indicator = request.indicators[position]
-        if position in surveys:
-            found[key] = line = [cleared(sums) if is_few(indicator, sums) else sums for sums in line]
-        hidden = shields[position].hidden(tree, unit)
-        if hidden:
-            found[key] = [
-                cleared(sums) if _holds(request.as_of, indicator.window, sums, hidden) else sums for sums in line
+    for position, shield in shields.items():
+        lines, indicator = found.get(position, ()), request.indicators[position]
+        if indicator.measure.source is Source.SURVEY:
+            lines = [without_few(indicator, line) for line in lines]
+        if lines:
+            hidden = [shield.hidden(tree, unit) for unit in request.shown]
+            found[position] = [
+                _without(request.as_of, indicator.window, line, when) if when else line
+                for line, when in zip(lines, hidden, strict=True)
             ]
 
 
-def cleared(sums: Sums) -> Sums:
-    """What is left of sums that must not be shown: when they were, and that they are hidden."""
-    return Sums(sums.k, None, covered=sums.covered, grade=HIDDEN)
+def _without(as_of: AsOf, window: Window, line: Sequence[Sums], hidden: Collection[When]) -> Sequence[Sums]:
+    """A line with the sums that hold a hidden period cleared away."""
+    return [cleared(sums) if _holds(as_of, window, sums, hidden) else sums for sums in line]
 
 
 def _holds(as_of: AsOf, window: Window, sums: Sums, hidden: Collection[When]) -> bool:

@@ -37,6 +37,15 @@ class Sums(NamedTuple):
     grade: int | None = None
 
 
+Lines = Sequence[Sequence[Sums]]
+"""The sums of an indicator by unit, each unit's newest first; nothing where a unit has none."""
+
+
+def cleared(sums: Sums) -> Sums:
+    """What is left of sums that must not be shown: when they were, and that they are hidden."""
+    return Sums(sums.k, None, covered=sums.covered, grade=HIDDEN)
+
+
 def at_k(line: Iterable[Sums], k: int) -> Sums | None:
     """The sums of one window, or of one observation, in a line that begins with the newest."""
     for sums in line:
