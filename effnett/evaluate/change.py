@@ -18,7 +18,7 @@ _BETTER, _WORSE, _UNCHANGED = Verdict.BETTER, Verdict.WORSE, Verdict.UNCHANGED
 _NO_SURE_CHANGE = Verdict.NO_SURE_CHANGE
 
 
-def changes(
+def changes_of(
     indicator: Indicator, targets: Sequence[Target | None], now: Figures, before: Figures
 ) -> list[Change | None]:
     """The change of each figure, and its verdict against the unit's target; None where one of the two has no value."""

@@ -13,10 +13,11 @@ from effnett.evaluate.flow import Found
 from effnett.evaluate.kept_shields import recall_shields
 from effnett.evaluate.observations import read_sums
 from effnett.evaluate.outlook import with_outlook
-from effnett.evaluate.plan import plan_of
+from effnett.evaluate.plan import Plan, plan_of
 from effnett.evaluate.pull import Kinship, kinship
 from effnett.evaluate.queries import Request
 from effnett.evaluate.record import RECORD_YEARS
+from effnett.evaluate.sums import Lines
 from effnett.evaluate.tree import org_tree
 from effnett.model.evaluation import Evaluation, ScorecardEvaluation
 from effnett.model.periods import AsOf
@@ -89,5 +90,22 @@ def _evaluations(
     for position, indicator in enumerate(request.indicators):
         plan = plan_of(indicator, facts, request.as_of, years)
         lines = sums.get(position, [()] * len(shown))
-        columns.append(evaluated(plan, shown, lines, [controls.get((unit, position)) for unit in shown], kin))
+        if plan.kostra and not plan.has_own_targets:
+            columns.append(_published(plan, shown, lines))
+        else:
+            columns.append(evaluated(plan, shown, lines, [controls.get((unit, position)) for unit in shown], kin))
     return [*chain.from_iterable(zip(*columns, strict=True))]
+
+
+def _published(plan: Plan, shown: Sequence[str], lines: Lines) -> list[Evaluation]:
+    """The figures of an indicator that is KOSTRA's, where no unit has a target of its own: units of one region have
+    them in common."""
+    regions = [plan.tree.unit(unit).region for unit in shown]
+    first = {region: at for at, region in reversed([*enumerate(regions)])}
+    units, of_region = [shown[at] for at in first.values()], [lines[at] for at in first.values()]
+    found = dict(zip(first, evaluated(plan, units, of_region, [None] * len(units), None), strict=True))
+    rest = {region: each[2:] for region, each in found.items()}
+    # By place: by name it costs six times as much.
+    return [
+        Evaluation._make((plan.indicator, unit, *rest[region])) for region, unit in zip(regions, shown, strict=True)
+    ]

@@ -10,9 +10,9 @@ from collections.abc import Collection, Iterable, Sequence
 from itertools import repeat
 from typing import Any
 
-from effnett.evaluate.change import changes
+from effnett.evaluate.change import changes_of
 from effnett.evaluate.control import Charted, assurance_of
-from effnett.evaluate.figures import NOTHING, Figures, before, figures_of, newest
+from effnett.evaluate.figures import NOTHING, Figures, compared_with, figures_of, newest
 from effnett.evaluate.forecast import Year, forecast, required_rest, rest_denominator
 from effnett.evaluate.plan import Plan, is_broken, period_of, when
 from effnett.evaluate.points import points_of
@@ -41,15 +41,15 @@ def evaluated(
 ) -> list[Evaluation]:
     """The evaluations of one indicator for some units, of their sums and their control charts, in the same order; with
     what each does to its parent where it is told who counts for whom."""
-    now, targets = newest(plan, lines), _targets(plan, units)
+    now, before, targets = newest(plan, lines), compared_with(plan, lines), _targets(plan, units)
     breaks = [breaks_of(plan.indicator, plan.kostra, plan.tree, unit) for unit in units]
-    changed = _changes(plan, targets, now, before(plan, lines), breaks)
+    changes = _changes(plan, targets, now, before, breaks)
     columns: Columns = {
         "indicator": repeat(plan.indicator, len(units)),
         "org_unit": units,
         "window": repeat(plan.indicator.window, len(units)),
         "target": targets,
-        "change": changed,
+        "change": changes,
     }
     columns |= _of_sums(plan, now) | _judged(plan, targets, now)
     if plan.is_survey:
@@ -57,9 +57,9 @@ def evaluated(
     if any(charts):
         columns |= _charts(targets, now, charts)
     if plan.is_year_to_date:
-        columns |= _year_ends(plan, units, now, lines)
+        columns |= _year_ends(plan, units, now, before, lines)
     if kin:
-        told = pulls(plan, kin, lines, now.values, changed)
+        told = pulls(plan, kin, lines, now, before, changes)
         columns |= zip(("pull", "rate_effect", "mix_effect"), zip(*told, strict=True), strict=True)
     if plan.years:
         columns["points"] = [points_of(plan, *of_unit) for of_unit in zip(units, lines, breaks, strict=True)]
@@ -139,33 +139,35 @@ def _charts(targets: Targets, now: Figures, charts: Sequence[Charted | None]) ->
     }
 
 
-def _year_ends(plan: Plan, units: Sequence[str], now: Figures, lines: Lines) -> Columns:
+def _year_ends(plan: Plan, units: Sequence[str], now: Figures, before: Figures, lines: Lines) -> Columns:
     """What the rest of the year must give, and where the year will land."""
     found = [
-        (None, None) if value is None else _year_end(plan, unit, sums, line)
-        for unit, sums, value, line in zip(units, now.sums, now.values, lines, strict=True)
+        (None, None) if value is None else _year_end(plan, unit, sums, earlier, at_k(line, REST))
+        for unit, value, sums, earlier, line in zip(units, now.values, now.sums, before.sums, lines, strict=True)
     ]
     return dict(zip(("required_rest", "forecast"), zip(*found, strict=True), strict=True))
 
 
-def _year_end(plan: Plan, unit: str, so_far: Sums, line: Sequence[Sums]) -> tuple[float | None, float | None]:
-    earlier, after = (sums if sums and sums.grade != HIDDEN else None for sums in (at_k(line, -1), at_k(line, REST)))
-    year = Year(so_far, earlier, after, 12 - plan.window)
+def _year_end(
+    plan: Plan, unit: str, so_far: Sums, same_part: Sums, rest: Sums | None
+) -> tuple[float | None, float | None]:
+    after = rest if rest and rest.grade != HIDDEN else None
+    year = Year(so_far, same_part, after, 12 - plan.window)
     target = plan.year_target
     if plan.has_own_targets:
         target = target_for(plan.indicator, plan.tree, unit, plan.as_of.year)
-    rest = rest_denominator(year)
-    return required_rest(year, rest, target, plan.scale), forecast(year, rest, plan.scale)
+    left = rest_denominator(year)
+    return required_rest(year, left, target, plan.scale), forecast(year, left, plan.scale)
 
 
 def _changes(
-    plan: Plan, targets: Targets, now: Figures, earlier: Figures, breaks: Sequence[Collection[int]]
+    plan: Plan, targets: Targets, now: Figures, before: Figures, breaks: Sequence[Collection[int]]
 ) -> Sequence[Change | None]:
     """The changes from the figures before; None without one, or across a break (of the months a line is broken from)."""
     if any(breaks):
-        pairs = zip(earlier.sums, now.sums, breaks, strict=True)
+        pairs = zip(before.sums, now.sums, breaks, strict=True)
         joined = [
             NOTHING if at and is_broken(at, when(plan, sums), when(plan, later)) else sums for sums, later, at in pairs
         ]
-        earlier = figures_of(plan, joined)
-    return changes(plan.indicator, targets, now, earlier)
+        before = figures_of(plan, joined)
+    return changes_of(plan.indicator, targets, now, before)

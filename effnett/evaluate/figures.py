@@ -32,7 +32,7 @@ def newest(plan: Plan, lines: Sequence[Sequence[Sums]]) -> Figures:
     return figures_of(plan, [line[0] if line else NOTHING for line in lines])
 
 
-def before(plan: Plan, lines: Sequence[Sequence[Sums]]) -> Figures:
+def compared_with(plan: Plan, lines: Sequence[Sequence[Sums]]) -> Figures:
     """The figures that those of the as-of are compared with: of a year before, or of the observation before."""
     if plan.window:
         return figures_of(plan, [line[1] if len(line) > 1 and line[1].k == -1 else NOTHING for line in lines])

@@ -45,7 +45,7 @@ def read_flow(cursor: duckdb.DuckDBPyConnection, facts: Facts, request: Request,
         asked_for = _asked_for(request, request.indicators[position].window)
         first, *others = [[lines.get((unit, number)) for unit in request.shown] for number in numbers[position]]
         if others:
-            answer[position] = [_of_lines([*filter(None, parts)], asked_for) for parts in zip(first, *others, strict=True)]
+            answer[position] = [_of_lines(parts, asked_for) for parts in zip(first, *others, strict=True)]
         else:
             answer[position] = [_of_line(line, asked_for) if line else () for line in first]
     asked = any(position not in free or is_share(request.indicators[position]) for position in numbers)
@@ -83,22 +83,17 @@ def _asked_for(request: Request, window: Window) -> _AskedFor:
     return _AskedFor(request.as_of.month, months, request.points, rests, None if request.whole else request.points)
 
 
-def _of_lines(lines: Sequence[Line], asked_for: _AskedFor) -> list[Sums]:
+def _of_lines(lines: Iterable[Line | None], asked_for: _AskedFor) -> list[Sums]:
     """The sums of a window over some lines, functions of the accounts, newest first."""
-    if len(lines) == 1:
-        return _of_line(lines[0], asked_for)
-    return _sum_of(_of_line(line, asked_for) for line in lines)
+    known = [line for line in lines if line]
+    if len(known) == 1:
+        return _of_line(known[0], asked_for)
+    return _sum_of(_of_line(line, asked_for) for line in known)
 
 
 def _of_line(line: Line, asked_for: _AskedFor) -> list[Sums]:
-    if asked_for.months:
-        end, months, points, rests, _ = asked_for
-        return line.windows(end, months, points, rests)
-    until = asked_for.end * 16 + 15
-    every, first = line.observations, 0
-    while first < len(every) and every[first].k > until:
-        first += 1
-    return every[first:] if asked_for.newest is None else every[first : first + asked_for.newest]
+    end, months, points, rests, newest = asked_for
+    return line.windows(end, months, points, rests) if months else line.until(end, newest)
 
 
 def _add_up(

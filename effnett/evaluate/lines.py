@@ -77,6 +77,13 @@ class Line:
         every = [self._sums(last * 16 + spans[at], [at], ()) for at, last in enumerate(self.last)]
         return sorted(every, key=_NEWEST_FIRST, reverse=True)
 
+    def until(self, end: int, newest: int | None) -> list[Sums]:
+        """The observations up to a month, newest first; so many of them, or all."""
+        every, first = self.observations, 0
+        if every and every[0].k > end * 16 + 15:
+            first = next((at for at, sums in enumerate(every) if sums.k <= end * 16 + 15), len(every))
+        return every[first:] if newest is None else every[first : first + newest]
+
     @cached_property
     def begins(self) -> int | None:
         """The first month of a plain line in which no month is left out; None for any other."""

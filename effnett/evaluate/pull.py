@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Final, NamedTuple
 
+from effnett.evaluate.figures import NOTHING, Figures
 from effnett.evaluate.plan import Plan
 from effnett.evaluate.regions import splits
 from effnett.evaluate.series import flow_series
@@ -85,18 +86,26 @@ def kinship(facts: Facts, shown: Sequence[str], day: date) -> Kinship:
 
 
 def pulls(
-    plan: Plan, kin: Kinship, lines: Lines, values: Sequence[float | None], changes: Sequence[Change | None]
+    plan: Plan, kin: Kinship, lines: Lines, now: Figures, before: Figures, changes: Sequence[Change | None]
 ) -> list[Told]:
-    """What each unit does to its parent's value and change, of one indicator's lines, values and changes by unit."""
+    """What each unit does to its parent's value and change, of one indicator's lines, figures and changes by unit."""
     answer = [_NOTHING] * len(lines)
     if plan.kostra is not None:  # never added up
         return answer
     for at, family in kin.families.items():
         own = _own_of(plan.indicator, family, kin)
-        years = None if values[at] is None else _years(plan, lines[at], changes[at] is not None, own)
-        if years is not None:
-            for child in family.children:
-                answer[child] = _told(lines[child], years, plan.scale)
+        whole, whole_before = now.sums[at], before.sums[at]
+        own_now, own_before = _is_own(plan, own) if own else (False, False)
+        if now.values[at] is None or own_now or not _is_sum(whole):
+            continue
+        told = changes[at] is not None and not own_before and _is_sum(whole_before)
+        for child in family.children:
+            mine, earlier = now.sums[child], before.sums[child]
+            if mine.k != whole.k:
+                mine = at_k(lines[child], whole.k) or NOTHING
+            if told and earlier.k != whole_before.k:
+                earlier = at_k(lines[child], whole_before.k) or NOTHING
+            answer[child] = _told(mine, earlier, whole, whole_before if told else None, plan.scale)
     return answer
 
 
@@ -139,7 +148,7 @@ def _own_periods(facts: Facts, units: Collection[str]) -> Mapping[tuple[str, str
     return found
 
 
-def _own_of(indicator: Indicator, family: Family, kin: Kinship) -> Iterable[tuple[int, int]]:
+def _own_of(indicator: Indicator, family: Family, kin: Kinship) -> Collection[tuple[int, int]]:
     """The months of rows that a parent has of its own for an indicator."""
     if not kin.own:
         return ()
@@ -147,35 +156,13 @@ def _own_of(indicator: Indicator, family: Family, kin: Kinship) -> Iterable[tupl
     return [period for other in family.others for kind in series for period in kin.own.get((other, kind), ())]
 
 
-class _Years(NamedTuple):
-    """A parent's sums now and a year before (None where no effects are told)."""
-
-    now: Sums
-    before: Sums | None
-
-
-def _years(plan: Plan, line: Sequence[Sums], is_changed: bool, own: Iterable[tuple[int, int]]) -> _Years | None:
-    """A parent's two years, where its value is the sum of its children's; None where nothing pulls."""
+def _is_own(plan: Plan, own: Collection[tuple[int, int]]) -> tuple[bool, bool]:
+    """Whether rows of the parent's own are in its sums, of now and of a year before: then it is not its children's."""
     months, end = plan.window, plan.end
-    pair = _two(line, months)
-    if not pair or not _is_sum(pair[0]):
-        return None
     if not months:
-        own_now = own_before = any(last <= end for _, last in own)
-    else:
-        own_now, own_before = (_overlaps(own, last - months + 1, last) for last in (end, end - 12))
-    if own_now:
-        return None
-    told = len(pair) > 1 and is_changed and not own_before and _is_sum(pair[1])
-    return _Years(pair[0], pair[1] if told else None)
-
-
-def _two(line: Sequence[Sums], months: int) -> Sequence[Sums]:
-    """The sums of now and of a year before, or of the newest observation and the one before it."""
-    if not months:
-        return line[:2]
-    now, before = at_k(line, 0), at_k(line, -1)
-    return [each for each in (now, before) if each] if now else ()
+        is_own = any(last <= end for _, last in own)
+        return is_own, is_own
+    return _overlaps(own, end - months + 1, end), _overlaps(own, end - 12 - months + 1, end - 12)
 
 
 def _overlaps(periods: Iterable[tuple[int, int]], first: int, last: int) -> bool:
@@ -186,18 +173,13 @@ def _is_sum(sums: Sums) -> bool:
     return sums.num is not None and bool(sums.den)
 
 
-def _told(line: Sequence[Sums], years: _Years, scale: int) -> Told:
+def _told(now: Sums, before: Sums, whole: Sums, whole_before: Sums | None, scale: int) -> Told:
     """A child's pull and effects; nothing where it has no figure, or one that must not be shown."""
-    whole, whole_before = years
-    now = at_k(line, whole.k)
-    if now and now.grade == HIDDEN:
+    if now.grade == HIDDEN:
         return _NOTHING
     part = num, den, *_ = _part(now, whole)
     pulled = pull(part) * scale if den or num else None
-    if whole_before is None:
-        return pulled, None, None
-    before = at_k(line, whole_before.k)
-    if before and before.grade == HIDDEN:
+    if whole_before is None or before.grade == HIDDEN:
         return pulled, None, None
     earlier = old_num, old_den, *_ = _part(before, whole_before)
     if not (den or num or old_den or old_num):
@@ -206,8 +188,8 @@ def _told(line: Sequence[Sums], years: _Years, scale: int) -> Told:
     return pulled, rate * scale, mix * scale
 
 
-def _part(sums: Sums | None, whole: Sums) -> Part:
+def _part(sums: Sums, whole: Sums) -> Part:
     """A child's part of its parent's sums; nothing of either where it has no figure."""
-    if sums is None or sums.num is None:
-        return 0.0, 0.0, whole.num or 0.0, whole.den or 0.0
-    return sums.num, sums.den or 0.0, whole.num or 0.0, whole.den or 0.0
+    _, num, den, *_ = sums
+    _, whole_num, whole_den, *_ = whole
+    return num or 0.0, den or 0.0 if num is not None else 0.0, whole_num or 0.0, whole_den or 0.0

@@ -30,7 +30,7 @@ def clear(found: MutableMapping[int, Lines], facts: Facts, request: Request) -> 
     for position, shield in shields.items():
         lines, indicator = found.get(position, ()), request.indicators[position]
         if indicator.measure.source is Source.SURVEY:
-            lines = [without_few(indicator, line) for line in lines]
+            lines = without_few(indicator, lines)
         if lines:
             hidden = [shield.hidden(tree, unit) for unit in request.shown]
             found[position] = [

@@ -4,18 +4,23 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from effnett.evaluate.sums import Sums, cleared, sample_variance
+from effnett.evaluate.sums import Lines, Sums, cleared, sample_variance
 from effnett.model.scorecard import Indicator
 
 ALL_ALIKE_BELOW = 10
 """In a group smaller than this, an answer that everybody gave is everybody's answer."""
 
 
-def without_few(indicator: Indicator, line: Sequence[Sums]) -> Sequence[Sums]:
-    """A survey's sums, those of too few cleared away."""
-    enough = max(indicator.min_respondents, ALL_ALIKE_BELOW)
-    few = [sums.den is not None and sums.den < enough and is_few(indicator, sums) for sums in line]
-    return [cleared(sums) if is_one else sums for sums, is_one in zip(line, few, strict=True)] if any(few) else line
+def without_few(indicator: Indicator, lines: Lines) -> list[Sequence[Sums]]:
+    """A survey's sums by unit, those of too few cleared away."""
+    enough = max(indicator.min_respondents, ALL_ALIKE_BELOW)  # from here on nobody is few
+    found = list(lines)
+    for at, line in enumerate(lines):
+        for sums in line:
+            if sums.den is not None and sums.den < enough:
+                found[at] = [cleared(each) if is_few(indicator, each) else each for each in line]
+                break
+    return found
 
 
 def is_few(indicator: Indicator, sums: Sums) -> bool:

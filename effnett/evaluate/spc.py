@@ -149,10 +149,11 @@ def assurance(target: Target, limits: Limits[float], margin: float, exact: Exact
     marks = target.numbers
     lower, upper = limits.lower, limits.upper
     doubt = margin + _DOUBTFUL * abs(marks[1])
-    if any(abs(limit - mark) <= doubt for limit in (lower, upper) for mark in marks):
+    low, high = marks
+    if min(abs(lower - low), abs(lower - high), abs(upper - low), abs(upper - high)) <= doubt:
         fractions = limits_of(exact(), Fraction(0))
-        high = target.low if target.high is None else target.high
-        return _assurance(target.kind, target.low, high, fractions.lower, fractions.upper)
+        upper_mark = target.low if target.high is None else target.high
+        return _assurance(target.kind, target.low, upper_mark, fractions.lower, fractions.upper)
     return _assurance(target.kind, *marks, lower, upper)
 
 
