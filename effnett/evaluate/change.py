@@ -59,8 +59,8 @@ def _verdicts(
     is_share = indicator.measure.statistic == "share"
     each = zip(found, differences, now.sums, before.sums, now.waves, before.waves, strict=True)
     return [
-        verdict if difference is None or _is_sure(is_share, difference, *pair) else _NO_SURE_CHANGE
-        for verdict, difference, *pair in each
+        verdict if difference is None or _is_sure(is_share, difference, sums, old, wave, earlier) else _NO_SURE_CHANGE
+        for verdict, difference, sums, old, wave, earlier in each
     ]
 
 

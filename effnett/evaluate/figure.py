@@ -42,7 +42,7 @@ def evaluated(
     """The evaluations of one indicator for some units, of their sums and their control charts, in the same order; with
     what each does to its parent where it is told who counts for whom."""
     now, before, targets = newest(plan, lines), compared_with(plan, lines), _targets(plan, units)
-    breaks = [breaks_of(plan.indicator, plan.kostra, plan.tree, unit) for unit in units]
+    breaks = _breaks(plan, units)
     changes = _changes(plan, targets, now, before, breaks)
     columns: Columns = {
         "indicator": repeat(plan.indicator, len(units)),
@@ -73,6 +73,13 @@ def _records(columns: Columns, count: int) -> list[Evaluation]:
     return list(map(Evaluation._make, zip(*every, strict=True)))
 
 
+def _breaks(plan: Plan, units: Sequence[str]) -> Sequence[Collection[int]]:
+    """The months that each unit's line is broken from."""
+    if plan.kostra is None:
+        return [plan.indicator.breaks] * len(units)
+    return [breaks_of(plan.indicator, plan.kostra, plan.tree, unit) for unit in units]
+
+
 def _targets(plan: Plan, units: Sequence[str]) -> Targets:
     """What the units are measured against at the as-of."""
     if not plan.has_own_targets:
@@ -84,38 +91,36 @@ def _targets(plan: Plan, units: Sequence[str]) -> Targets:
 def _of_sums(plan: Plan, now: Figures) -> Columns:
     """The values with what they are made of, and when they are of."""
     count, window = len(now.values), plan.window
-    _, nums, dens, _, _, _, covered, grades = zip(*now.sums, strict=True)
     if plan.period:
         days: Columns = {"first": repeat(plan.period.first_day, count), "last": repeat(plan.period.last_day, count)}
-        days["months"] = [((months or 0).bit_count(), window) for months in covered]
+        days["months"] = [((sums.covered or 0).bit_count(), window) for sums in now.sums]
     else:
         whens = [None if sums is NOTHING else period_of(sums.k) for sums in now.sums]
         days = {"first": [one and one.first_day for one in whens], "last": [one and one.last_day for one in whens]}
-    with_value = [value is not None for value in now.values]
-    return days | {
-        "value": now.values,
-        "numerator": [num if has else None for num, has in zip(nums, with_value, strict=True)],
-        "denominator": [(1.0 if den is None else den) if has else None for den, has in zip(dens, with_value, strict=True)],
-        "quality": [QUALITIES.get(grade) if has else None for grade, has in zip(grades, with_value, strict=True)],
-    }
+    shown = [NOTHING if value is None else sums for sums, value in zip(now.sums, now.values, strict=True)]
+    _, nums, dens, _, _, _, _, grades = zip(*shown, strict=True)
+    divided_by = [1.0 if den is None and num is not None else den for num, den in zip(nums, dens, strict=True)]
+    qualities = [QUALITIES.get(grade) for grade in grades]
+    return days | {"value": now.values, "numerator": nums, "denominator": divided_by, "quality": qualities}
 
 
 def _judged(plan: Plan, targets: Targets, now: Figures) -> Columns:
     """The gaps and statuses, and why a value is not there, or is too old to be judged."""
     indicator = plan.indicator
-    oldest = 0 if plan.window else plan.end - indicator.max_age
-    found: list[tuple[float | None, Status, Absent | None]] = []
-    for sums, value, target in zip(now.sums, now.values, targets, strict=True):
-        if value is None:
-            absent = absence(sums)
-            found.append((None, _HIDDEN if absent is _SUPPRESSED else _NO_DATA, absent))
-        elif oldest and sums.k // 16 < oldest:
-            found.append((None, _NO_DATA, _STALE))
-        elif target is None:
-            found.append((None, _NO_TARGET, None))
-        else:
-            found.append((*judge(indicator, target, sums, value), None))
-    return dict(zip(("gap", "status", "absent"), zip(*found, strict=True), strict=True))
+    absent = [absence(sums) if value is None else None for sums, value in zip(now.sums, now.values, strict=True)]
+    if not plan.window:
+        oldest = (plan.end - indicator.max_age) * 16
+        absent = [_STALE if why is None and sums.k < oldest else why for sums, why in zip(now.sums, absent, strict=True)]
+    found: list[tuple[float | None, Status]] = [
+        (None, _HIDDEN if why is _SUPPRESSED else _NO_DATA)
+        if why is not None or value is None
+        else judge(indicator, target, sums, value)
+        if target is not None
+        else (None, _NO_TARGET)
+        for sums, value, why, target in zip(now.sums, now.values, absent, targets, strict=True)
+    ]
+    gaps, statuses = zip(*found, strict=True)
+    return {"gap": gaps, "status": statuses, "absent": absent}
 
 
 def _waves(targets: Targets, now: Figures, gaps: Iterable[float | None]) -> Columns:

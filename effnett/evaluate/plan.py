@@ -95,7 +95,7 @@ def plan_of(indicator: Indicator, facts: Facts, as_of: AsOf, years: int) -> Plan
         target,
         bool(indicator.org_unit_targets),
         _spans(indicator, tree, as_of, window, years) if window else (),
-        {year: each.at(3) for year, each in indicator.targets.items()},
+        {year: each.at(3) for year, each in indicator.targets.items()} if years else {},
         facts if source is Source.KOSTRA else None,
     )
 

@@ -177,12 +177,12 @@ def _told(now: Sums, before: Sums, whole: Sums, whole_before: Sums | None, scale
     """A child's pull and effects; nothing where it has no figure, or one that must not be shown."""
     if now.grade == HIDDEN:
         return _NOTHING
-    part = num, den, *_ = _part(now, whole)
-    pulled = pull(part) * scale if den or num else None
+    part = _part(now, whole)
+    pulled = pull(part) * scale if part[1] or part[0] else None
     if whole_before is None or before.grade == HIDDEN:
         return pulled, None, None
-    earlier = old_num, old_den, *_ = _part(before, whole_before)
-    if not (den or num or old_den or old_num):
+    earlier = _part(before, whole_before)
+    if pulled is None and not (earlier[1] or earlier[0]):
         return pulled, None, None
     rate, mix = effects(part, earlier)
     return pulled, rate * scale, mix * scale
@@ -190,6 +190,7 @@ def _told(now: Sums, before: Sums, whole: Sums, whole_before: Sums | None, scale
 
 def _part(sums: Sums, whole: Sums) -> Part:
     """A child's part of its parent's sums; nothing of either where it has no figure."""
-    _, num, den, *_ = sums
-    _, whole_num, whole_den, *_ = whole
-    return num or 0.0, den or 0.0 if num is not None else 0.0, whole_num or 0.0, whole_den or 0.0
+    num = sums.num
+    if num is None:
+        return 0.0, 0.0, whole.num or 0.0, whole.den or 0.0
+    return num, sums.den or 0.0, whole.num or 0.0, whole.den or 0.0
