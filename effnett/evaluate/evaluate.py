@@ -7,17 +7,17 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from itertools import chain
 
-from effnett.evaluate.control import Charts, charts
+from effnett.evaluate.control import Charted, Charts, charts
 from effnett.evaluate.figure import evaluated
 from effnett.evaluate.flow import Found
 from effnett.evaluate.kept_shields import recall_shields
 from effnett.evaluate.observations import read_sums
 from effnett.evaluate.outlook import with_outlook
-from effnett.evaluate.plan import Plan, plan_of
+from effnett.evaluate.plan import Kind, Plan, plan_of
 from effnett.evaluate.pull import Kinship, kinship
 from effnett.evaluate.queries import Request
 from effnett.evaluate.record import RECORD_YEARS
-from effnett.evaluate.sums import Lines
+from effnett.evaluate.sums import Sums
 from effnett.evaluate.tree import org_tree
 from effnett.model.evaluation import Evaluation, ScorecardEvaluation
 from effnett.model.periods import AsOf
@@ -85,27 +85,44 @@ def evaluate_units(
 def _evaluations(
     facts: Facts, request: Request, sums: Found, years: int, controls: Charts, kin: Kinship | None
 ) -> list[Evaluation]:
-    """All figures, unit by unit; they are worked out indicator by indicator."""
-    columns, shown = [], request.shown
-    for position, indicator in enumerate(request.indicators):
-        plan = plan_of(indicator, facts, request.as_of, years)
-        lines = sums.get(position, [()] * len(shown))
-        if plan.kostra and not plan.has_own_targets:
-            columns.append(_published(plan, shown, lines))
-        else:
-            columns.append(evaluated(plan, shown, lines, [controls.get((unit, position)) for unit in shown], kin))
+    """All figures, unit by unit; those of one kind are worked out together."""
+    shown, none = request.shown, [()] * len(request.shown)
+    kinds: dict[Kind, list[int]] = {}
+    plans = [plan_of(indicator, facts, request.as_of, years) for indicator in request.indicators]
+    for position, plan in enumerate(plans):
+        kinds.setdefault(plan.kind, []).append(position)
+    columns: list[Sequence[Evaluation]] = [()] * len(plans)
+    for kind, positions in kinds.items():
+        figures = [
+            (plans[position], unit, line, controls.get((unit, position)))
+            for position in positions
+            for unit, line in zip(shown, sums.get(position, none), strict=True)
+        ]
+        found = _published(figures) if kind.is_published else _of_kind(figures, kin)
+        for at, position in enumerate(positions):
+            columns[position] = found[at * len(shown) : (at + 1) * len(shown)]
     return [*chain.from_iterable(zip(*columns, strict=True))]
 
 
-def _published(plan: Plan, shown: Sequence[str], lines: Lines) -> list[Evaluation]:
-    """The figures of an indicator that is KOSTRA's, where no unit has a target of its own: units of one region have
-    them in common."""
-    regions = [plan.tree.unit(unit).region for unit in shown]
-    first = {region: at for at, region in reversed([*enumerate(regions)])}
-    units, of_region = [shown[at] for at in first.values()], [lines[at] for at in first.values()]
-    found = dict(zip(first, evaluated(plan, units, of_region, [None] * len(units), None), strict=True))
-    rest = {region: each[2:] for region, each in found.items()}
-    # By place: by name it costs six times as much.
+_Figure = tuple[Plan, str, Sequence[Sums], Charted | None]
+"""A figure that is to be evaluated: its plan, its unit, its sums and its control chart."""
+
+
+def _of_kind(figures: Sequence[_Figure], kin: Kinship | None = None) -> list[Evaluation]:
+    plans, units, lines, charts = zip(*figures, strict=True)
+    return evaluated(plans, units, lines, charts if any(charts) else None, kin)
+
+
+def _published(figures: Sequence[_Figure]) -> list[Evaluation]:
+    """KOSTRA's figures: units of one region have them in common, where no unit has a target of its own."""
+    first: dict[tuple[str, str], int] = {}
+    places = []
+    for at, (plan, unit, _, _) in enumerate(figures):
+        who = unit if plan.has_own_targets else plan.tree.unit(unit).region
+        places.append(first.setdefault((plan.indicator.id, who), at))
+    found = dict(zip(first.values(), _of_kind([figures[at] for at in first.values()]), strict=True))
     return [
-        Evaluation._make((plan.indicator, unit, *rest[region])) for region, unit in zip(regions, shown, strict=True)
+        # By place: a record that is made by name costs six times as much.
+        Evaluation._make((plan.indicator, unit, *found[place][2:]))
+        for (plan, unit, _, _), place in zip(figures, places, strict=True)
     ]

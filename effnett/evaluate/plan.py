@@ -1,6 +1,7 @@
 """What is the same for every unit that an indicator is evaluated for: its months, its targets, its line over the years.
 
-A scorecard for all units is a thousand figures, so this is worked out once for each indicator.
+A scorecard for all units is a thousand figures, so this is worked out once for each indicator, and how it is worked out
+is the same for many of them.
 """
 
 from __future__ import annotations
@@ -17,7 +18,7 @@ from effnett.evaluate.tree import org_tree
 from effnett.evaluate.values import divisor, scale
 from effnett.model.organisation import OrgTree
 from effnett.model.periods import AsOf, Window, first_day, last_day
-from effnett.model.scorecard import Indicator, Source, Target, Targets
+from effnett.model.scorecard import Direction, Indicator, Source, Target, Targets
 from effnett.store.facts import Facts
 
 
@@ -42,28 +43,40 @@ class Span(NamedTuple):
     broken: bool
 
 
+class Kind(NamedTuple):
+    """How figures are worked out; those of one kind are worked out together.
+
+    `end` is the as-of's last month, `months` the window's (0 for `latest`, which has no `period`). `divisor` is what
+    sums without a denominator are divided by. `is_published` says that they are KOSTRA's, and never added up.
+    """
+
+    window: Window
+    end: int
+    months: int
+    period: When | None
+    scale: int
+    divisor: float | None
+    direction: Direction
+    is_survey: bool
+    is_mean: bool
+    is_year_to_date: bool
+    is_published: bool
+
+
 class Plan(NamedTuple):
     """What is the same for every unit that one indicator is evaluated for.
 
-    `end` is the as-of's last month, `window` the window's months (0 for `latest`, which has no `period`). `target` is the
-    scorecard's own, as measured against at the as-of, `year_target` what it is for the whole year; units may have
-    others where `has_own_targets`. `divisor` is what sums without a denominator are divided by. `spans` are the windows of the line over the years, oldest first, and `aims` the
-    scorecard's targets of whole years, for observations.
+    `target` is the scorecard's own, as measured against at the as-of, `year_target` what it is for the whole year;
+    units may have others where `has_own_targets`. `spans` are the windows of the line over the years, oldest first,
+    and `aims` the scorecard's targets of whole years, for observations.
     `kostra` is the facts where the figures are KOSTRA's, whose lines break where regions merge or split.
     """
 
     indicator: Indicator
+    kind: Kind
     tree: OrgTree
     as_of: AsOf
     years: int
-    end: int
-    window: int
-    period: When | None
-    scale: int
-    divisor: float | None
-    is_survey: bool
-    is_mean: bool
-    is_year_to_date: bool
     target: Target | None
     year_target: Target | None
     has_own_targets: bool
@@ -74,29 +87,38 @@ class Plan(NamedTuple):
 
 def plan_of(indicator: Indicator, facts: Facts, as_of: AsOf, years: int) -> Plan:
     """The plan of an indicator, with that many years of its line."""
-    tree, source = org_tree(facts), indicator.measure.source
+    tree, kind = org_tree(facts), _kind(indicator, as_of)
     target = target_for(indicator, tree, None, as_of.year)
-    is_survey = source is Source.SURVEY
-    window = indicator.window.months(as_of)
     return Plan(
         indicator,
+        kind,
         tree,
         as_of,
         years,
-        as_of.month,
-        window,
-        period_of(as_of.month * 16 + window) if window else None,
-        scale(indicator),
-        divisor(indicator),
-        is_survey,
-        is_survey and not is_share(indicator),
-        indicator.window is Window.YEAR_TO_DATE and not is_survey,
         target and target.at(as_of.tertial),
         target,
         bool(indicator.org_unit_targets),
-        _spans(indicator, tree, as_of, window, years) if window else (),
+        _spans(indicator, tree, as_of, kind.months, years) if kind.months else (),
         {year: each.at(3) for year, each in indicator.targets.items()} if years else {},
-        facts if source is Source.KOSTRA else None,
+        facts if kind.is_published else None,
+    )
+
+
+def _kind(indicator: Indicator, as_of: AsOf) -> Kind:
+    source, window = indicator.measure.source, indicator.window
+    is_survey, months = source is Source.SURVEY, window.months(as_of)
+    return Kind(
+        window,
+        as_of.month,
+        months,
+        period_of(as_of.month * 16 + months) if months else None,
+        scale(indicator),
+        divisor(indicator),
+        indicator.direction,
+        is_survey,
+        is_survey and not is_share(indicator),
+        window is Window.YEAR_TO_DATE and not is_survey,
+        source is Source.KOSTRA,
     )
 
 
@@ -117,9 +139,9 @@ def period_of(k: int) -> When:
     return When(last - span + 1, last, first_day(last - span + 1), last_day(last))
 
 
-def when(plan: Plan, sums: Sums) -> When:
+def when(kind: Kind, sums: Sums) -> When:
     """When some sums are of."""
-    return period_of((plan.end + 12 * sums.k) * 16 + plan.window if plan.window else sums.k)
+    return period_of((kind.end + 12 * sums.k) * 16 + kind.months if kind.months else sums.k)
 
 
 def is_broken(breaks: Collection[int], before: When | None, after: When) -> bool:

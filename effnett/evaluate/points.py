@@ -18,7 +18,7 @@ _Place = tuple[When, Target | None, bool]
 
 def points_of(plan: Plan, unit: str, line: Sequence[Sums], breaks: Collection[int]) -> tuple[Point, ...]:
     """The points of a unit's line, oldest first, of its sums, newest first. The line is broken from some months."""
-    if not plan.window:
+    if not plan.kind.months:
         sums = line[plan.years - 1 :: -1] if len(line) > plan.years else line[::-1]
         return _points(plan, sums, _observed(plan, unit, sums, breaks))
     spans = [_own(plan, unit, span) for span in plan.spans] if plan.has_own_targets else plan.spans
@@ -27,7 +27,7 @@ def points_of(plan: Plan, unit: str, line: Sequence[Sums], breaks: Collection[in
 
 
 def _points(plan: Plan, line: Sequence[Sums], places: Sequence[_Place]) -> tuple[Point, ...]:
-    counts = plan.is_survey
+    counts = plan.kind.is_survey
     return tuple(
         [
             Point(first, last, None, absence(sums), None, target, broken)
@@ -35,7 +35,7 @@ def _points(plan: Plan, line: Sequence[Sums], places: Sequence[_Place]) -> tuple
             else Point(
                 first, last, value, None, QUALITIES.get(sums.grade), target, broken, int(sums.den or 0) if counts else None
             )
-            for sums, value, ((_, _, first, last), target, broken) in zip(line, values_of(plan, line), places, strict=True)
+            for sums, value, ((_, _, first, last), target, broken) in zip(line, values_of(plan.kind, line), places, strict=True)
         ]
     )
 

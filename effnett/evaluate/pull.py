@@ -13,7 +13,7 @@ from datetime import date
 from typing import Final, NamedTuple
 
 from effnett.evaluate.figures import NOTHING, Figures
-from effnett.evaluate.plan import Plan
+from effnett.evaluate.plan import Kind, Plan
 from effnett.evaluate.regions import splits
 from effnett.evaluate.series import flow_series
 from effnett.evaluate.sums import HIDDEN, Lines, Sums, at_k
@@ -69,11 +69,12 @@ class Family:
 class Kinship(NamedTuple):
     """Who counts for whom among the shown units: the families by the parent's place.
 
-    `own` has the first and last months of rows that would stand in for children's, by unit and what "own rows" is
+    `count` is how many are shown. `own` has the first and last months of rows that would stand in for children's, by unit and what "own rows" is
     decided by.
     """
 
     facts: Facts
+    count: int
     families: Mapping[int, Family]
     own: Mapping[tuple[str, str], Sequence[tuple[int, int]]]
 
@@ -82,30 +83,34 @@ def kinship(facts: Facts, shown: Sequence[str], day: date) -> Kinship:
     """The families among some units at a day."""
     kin = families(org_tree(facts), shown, day)
     _add_split(kin, facts, shown, day)
-    return Kinship(facts, kin, _own_periods(facts, {other for family in kin.values() for other in family.others}))
+    return Kinship(facts, len(shown), kin, _own_periods(facts, {other for family in kin.values() for other in family.others}))
 
 
 def pulls(
-    plan: Plan, kin: Kinship, lines: Lines, now: Figures, before: Figures, changes: Sequence[Change | None]
+    plans: Sequence[Plan], kin: Kinship, lines: Lines, now: Figures, before: Figures, changes: Sequence[Change | None]
 ) -> list[Told]:
-    """What each unit does to its parent's value and change, of one indicator's lines, figures and changes by unit."""
-    answer = [_NOTHING] * len(lines)
-    if plan.kostra is not None:  # never added up
+    """What each unit does to its parent's value and change, of figures of one kind: those of all units for one
+    indicator, then those of the next."""
+    answer = [_NOTHING] * len(plans)
+    if plans[0].kind.is_published:  # never added up
         return answer
-    for at, family in kin.families.items():
-        own = _own_of(plan.indicator, family, kin)
-        whole, whole_before = now.sums[at], before.sums[at]
-        own_now, own_before = _is_own(plan, own) if own else (False, False)
-        if now.values[at] is None or own_now or not _is_sum(whole):
-            continue
-        told = changes[at] is not None and not own_before and _is_sum(whole_before)
-        for child in family.children:
-            mine, earlier = now.sums[child], before.sums[child]
-            if mine.k != whole.k:
-                mine = at_k(lines[child], whole.k) or NOTHING
-            if told and earlier.k != whole_before.k:
-                earlier = at_k(lines[child], whole_before.k) or NOTHING
-            answer[child] = _told(mine, earlier, whole, whole_before if told else None, plan.scale)
+    for begin in range(0, len(plans), kin.count):
+        plan = plans[begin]
+        for place, family in kin.families.items():
+            at = begin + place
+            whole, whole_before = now.sums[at], before.sums[at]
+            own = _own_of(plan.indicator, family, kin)
+            own_now, own_before = _is_own(plan.kind, own) if own else (False, False)
+            if now.values[at] is None or own_now or not _is_sum(whole):
+                continue
+            told = changes[at] is not None and not own_before and _is_sum(whole_before)
+            for child in family.children:
+                mine, earlier = now.sums[begin + child], before.sums[begin + child]
+                if mine.k != whole.k:
+                    mine = at_k(lines[begin + child], whole.k) or NOTHING
+                if told and earlier.k != whole_before.k:
+                    earlier = at_k(lines[begin + child], whole_before.k) or NOTHING
+                answer[begin + child] = _told(mine, earlier, whole, whole_before if told else None, plan.kind.scale)
     return answer
 
 
@@ -156,9 +161,9 @@ def _own_of(indicator: Indicator, family: Family, kin: Kinship) -> Collection[tu
     return [period for other in family.others for kind in series for period in kin.own.get((other, kind), ())]
 
 
-def _is_own(plan: Plan, own: Collection[tuple[int, int]]) -> tuple[bool, bool]:
+def _is_own(kind: Kind, own: Collection[tuple[int, int]]) -> tuple[bool, bool]:
     """Whether rows of the parent's own are in its sums, of now and of a year before: then it is not its children's."""
-    months, end = plan.window, plan.end
+    months, end = kind.months, kind.end
     if not months:
         is_own = any(last <= end for _, last in own)
         return is_own, is_own
