@@ -19,7 +19,9 @@ _BETTER, _WORSE, _UNCHANGED = Verdict.BETTER, Verdict.WORSE, Verdict.UNCHANGED
 _NO_SURE_CHANGE = Verdict.NO_SURE_CHANGE
 
 
-def changes_of(plans: Sequence[Plan], targets: Sequence[Target | None], now: Figures, before: Figures) -> list[Change | None]:
+def changes_of(
+    plans: Sequence[Plan], targets: Sequence[Target | None], now: Figures, before: Figures
+) -> list[Change | None]:
     """The change of each figure, and its verdict against its target; None where one of the two has no value."""
     differences = [
         None
@@ -27,9 +29,7 @@ def changes_of(plans: Sequence[Plan], targets: Sequence[Target | None], now: Fig
         else moved
         if abs(moved := value - old) > 1e-9 * (1 + abs(value))
         else float(exact_value(plan.indicator, sums) - exact_value(plan.indicator, earlier))
-        for plan, value, old, sums, earlier in zip(
-            plans, now.values, before.values, now.sums, before.sums, strict=True
-        )
+        for plan, value, old, sums, earlier in zip(plans, now.values, before.values, now.sums, before.sums, strict=True)
     ]
     verdicts = _verdicts(plans, targets, differences, now, before)
     return [
@@ -39,7 +39,11 @@ def changes_of(plans: Sequence[Plan], targets: Sequence[Target | None], now: Fig
 
 
 def _verdicts(
-    plans: Sequence[Plan], targets: Sequence[Target | None], differences: Sequence[float | None], now: Figures, before: Figures
+    plans: Sequence[Plan],
+    targets: Sequence[Target | None],
+    differences: Sequence[float | None],
+    now: Figures,
+    before: Figures,
 ) -> Sequence[Verdict | None]:
     """What the differences mean: None where nothing is better than anything else."""
     kind = plans[0].kind

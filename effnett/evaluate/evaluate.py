@@ -87,6 +87,8 @@ def _evaluations(
 ) -> list[Evaluation]:
     """All figures, unit by unit; those of one kind are worked out together."""
     shown, none = request.shown, [()] * len(request.shown)
+    if not shown:
+        return []
     kinds: dict[Kind, list[int]] = {}
     plans = [plan_of(indicator, facts, request.as_of, years) for indicator in request.indicators]
     for position, plan in enumerate(plans):

@@ -182,11 +182,11 @@ def _year_end(
 def _changes(
     plans: Sequence[Plan], targets: Targets, now: Figures, before: Figures, breaks: Sequence[Collection[int]]
 ) -> Sequence[Change | None]:
-    """The changes from the figures before; None without one, or across a break (of the months a line is broken from)."""
+    """The changes from the figures before; None without one, or across a break."""
     kind = plans[0].kind
     if any(breaks):
         joined = [
-            NOTHING if at and is_broken(at, when(kind, sums), when(kind, later)) else sums
+            NOTHING if sums is NOTHING or is_broken(at, when(kind, sums), when(kind, later)) else sums
             for sums, later, at in zip(before.sums, now.sums, breaks, strict=True)
         ]
         before = figures_of(kind, joined)

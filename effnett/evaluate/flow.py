@@ -115,7 +115,9 @@ def _add_up(
         numbers = [number for number, _ in flow_series(facts, request.indicators[position].measure)]
         of_units = ([found[unit, number] for number in numbers if (unit, number) in found] for unit in request.shown)
         # By k, which no two have in common.
-        answer[position] = [_sum_of(parts) if len(parts) > 1 else sorted(*parts, reverse=True) if parts else () for parts in of_units]
+        answer[position] = [
+            _sum_of(parts) if len(parts) > 1 else sorted(*parts, reverse=True) if parts else () for parts in of_units
+        ]
 
 
 def rounds(facts: Facts, request: Request) -> list[tuple[Round, list[int]]]:

@@ -11,7 +11,7 @@ from effnett.store.facts import Facts
 
 
 def read_sums(facts: Facts, request: Request) -> Found:
-    """All sums of a request, by the indicator's position and as the units stand, newest first; on one cursor of its own.
+    """All sums of a request, by the indicator's position and as the units stand; on one cursor of its own.
 
     What must not be shown is cleared away here, before anything else sees it.
     """

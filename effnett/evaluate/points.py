@@ -33,9 +33,18 @@ def _points(plan: Plan, line: Sequence[Sums], places: Sequence[_Place]) -> tuple
             Point(first, last, None, absence(sums), None, target, broken)
             if value is None
             else Point(
-                first, last, value, None, QUALITIES.get(sums.grade), target, broken, int(sums.den or 0) if counts else None
+                first,
+                last,
+                value,
+                None,
+                QUALITIES.get(sums.grade),
+                target,
+                broken,
+                int(sums.den or 0) if counts else None,
             )
-            for sums, value, ((_, _, first, last), target, broken) in zip(line, values_of(plan.kind, line), places, strict=True)
+            for sums, value, ((_, _, first, last), target, broken) in zip(
+                line, values_of(plan.kind, line), places, strict=True
+            )
         ]
     )
 
@@ -50,10 +59,14 @@ def _observed(plan: Plan, unit: str, line: Sequence[Sums], breaks: Collection[in
     """The places of observations, each against the target of its year."""
     whens = [period_of(sums.k) for sums in line]
     befores = [None, *whens[:-1]]
-    return [
-        (when, _aim(plan, unit, when.last // 12), bool(breaks) and is_broken(breaks, before, when))
-        for before, when in zip(befores, whens, strict=True)
-    ] if whens else []
+    return (
+        [
+            (when, _aim(plan, unit, when.last // 12), bool(breaks) and is_broken(breaks, before, when))
+            for before, when in zip(befores, whens, strict=True)
+        ]
+        if whens
+        else []
+    )
 
 
 def _aim(plan: Plan, unit: str, year: int) -> Target | None:

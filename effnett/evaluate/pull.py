@@ -67,14 +67,14 @@ class Family:
 
 
 class Kinship(NamedTuple):
-    """Who counts for whom among the shown units: the families by the parent's place.
+    """Who counts for whom among the shown units, of which there are `units`: the families by the parent's place.
 
-    `count` is how many are shown. `own` has the first and last months of rows that would stand in for children's, by unit and what "own rows" is
+    `own` has the first and last months of rows that would stand in for children's, by unit and what "own rows" is
     decided by.
     """
 
     facts: Facts
-    count: int
+    units: int
     families: Mapping[int, Family]
     own: Mapping[tuple[str, str], Sequence[tuple[int, int]]]
 
@@ -83,7 +83,9 @@ def kinship(facts: Facts, shown: Sequence[str], day: date) -> Kinship:
     """The families among some units at a day."""
     kin = families(org_tree(facts), shown, day)
     _add_split(kin, facts, shown, day)
-    return Kinship(facts, len(shown), kin, _own_periods(facts, {other for family in kin.values() for other in family.others}))
+    return Kinship(
+        facts, len(shown), kin, _own_periods(facts, {other for family in kin.values() for other in family.others})
+    )
 
 
 def pulls(
@@ -94,7 +96,7 @@ def pulls(
     answer = [_NOTHING] * len(plans)
     if plans[0].kind.is_published:  # never added up
         return answer
-    for begin in range(0, len(plans), kin.count):
+    for begin in range(0, len(plans), kin.units):
         plan = plans[begin]
         for place, family in kin.families.items():
             at = begin + place

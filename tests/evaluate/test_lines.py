@@ -68,6 +68,26 @@ def test_marks_are_no_figures_and_keep_their_grade() -> None:
     assert line.months == ([T2_2009], [2.0], [4.0])
 
 
+@given(
+    begins=st.integers(-40, 10),
+    nums=st.lists(st.integers(-99, 99), min_size=1, max_size=60),
+    months=st.sampled_from([4, 8, 12]),
+    points=st.integers(0, 5),
+    rests=st.integers(0, 4),
+)
+def test_a_line_without_gaps_gives_the_windows_of_its_months(
+    begins: int, nums: list[int], months: int, points: int, rests: int
+) -> None:
+    """Whether the windows are cut from the line at once or month by month, also where it begins or ends inside one."""
+    last = [T2_2009 + begins + at for at in range(len(nums))]
+    dens = [abs(num) + 1.0 for num in nums]
+    at_once = Line(last, None, nums, dens, None, None, None, 3)
+    by_month = Line(last, [1] * len(nums), nums, dens, None, None, None, 3)
+    assert at_once.begins == last[0]
+    assert by_month.begins is None
+    assert at_once.windows(T2_2009, months, points, rests) == by_month.windows(T2_2009, months, points, rests)
+
+
 def test_lines_are_read_once(world: World) -> None:
     """What has been read is kept, for every as-of between two ends of units; so is what is not loaded."""
     world.units("B", "A").sick_leave("A", months(2009), 100, 5, 2)
@@ -110,9 +130,9 @@ def differences(seed: int) -> list[str]:
         rows = facts.rows(asked.sql, asked.parameters)
         for position in positions:
             ((series, _),) = flow_series(facts, request.indicators[position].measure)
-            for unit in request.shown:
+            for place, unit in enumerate(request.shown):
                 told = sorted((row[2:] for row in rows if row[:2] == (unit, series)), reverse=True)
-                got = [tuple(sums) for sums in found.get((unit, position), ())]
+                got = [tuple(sums) for sums in found[position][place]]
                 if request.indicators[position].window.months(as_of) == 0:  # of one period, what it covers says nothing
                     told, got = [row[:-2] for row in told], [row[:-2] for row in got]
                 if not alike(got, told):

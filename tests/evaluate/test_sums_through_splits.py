@@ -319,6 +319,6 @@ def test_what_the_heirs_have_is_what_there_was(cuts: list[int], rows: list[tuple
     facts = world.facts()
     assert sum(splits(facts)["8000"].shares.values()) == 1
     found = read_sums(facts, Request([COUNT], list(shares), AsOf(2024, 3)))
-    nums, dens = zip(*((one.num, one.den) for code in shares for one in found[code, 0]), strict=True)
+    nums, dens = zip(*((one.num, one.den) for line in found[0] for one in line), strict=True)
     assert exact(fsum(nums)) == Fraction(sum(num for num, _ in rows), 10)
     assert exact(fsum(dens)) == Fraction(sum(den for _, den in rows), 10)
