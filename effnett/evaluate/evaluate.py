@@ -122,6 +122,8 @@ def _published(figures: Sequence[_Figure]) -> list[Evaluation]:
     for at, (plan, unit, _, _) in enumerate(figures):
         who = unit if plan.has_own_targets else plan.tree.unit(unit).region
         places.append(first.setdefault((plan.indicator.id, who), at))
+    if len(first) == len(figures):
+        return _of_kind(figures)
     found = dict(zip(first.values(), _of_kind([figures[at] for at in first.values()]), strict=True))
     return [
         # By place: a record that is made by name costs six times as much.

@@ -67,7 +67,7 @@ def evaluated(
         told = pulls(plans, kin, lines, now, before, changes)
         columns |= zip(("pull", "rate_effect", "mix_effect"), zip(*told, strict=True), strict=True)
     if plans[0].years:
-        columns["points"] = [points_of(*each) for each in zip(plans, units, lines, breaks, strict=True)]
+        columns["points"] = points_of(plans, units, lines, breaks)
     return _records(columns)
 
 

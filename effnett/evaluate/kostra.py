@@ -84,7 +84,17 @@ def kostra_query(regions: Set[str], series: Set[int]) -> Query | None:
         return None
     named = {f"region_{number}": region for number, region in enumerate(sorted(regions))}
     text = statement("kostra.sql").replace("{regions}", ", ".join(f"${name}" for name in named))
-    return Query(text.replace("{series}", ", ".join(map(str, sorted(series)))), dict(named))
+    return Query(text.replace("{series}", _is_one_of(series)), dict(named))
+
+
+def _is_one_of(series: Set[int]) -> str:
+    """A condition for a row to be of some series. DuckDB takes a long IN list for a table to join with; looking a
+    number up in a row of bits is a fourth quicker."""
+    first, last = min(series), max(series)
+    if first == last:
+        return f"series = {first}"
+    bits = "".join("1" if number in series else "0" for number in range(first, last + 1))
+    return f"CASE WHEN series BETWEEN {first} AND {last} THEN get_bit('{bits}'::BIT, series - {first}) = 1 END"
 
 
 def kostra_query_of(facts: Facts, request: Request) -> Query | None:
