@@ -56,7 +56,7 @@ def evaluated(
         "target": targets,
         "change": changes,
     }
-    columns |= _of_sums(kind, now) | _judged(plans, targets, now)
+    columns |= _days(kind, now) | _of_sums(now) | _judged(plans, targets, now)
     if kind.is_survey:
         columns |= _waves(targets, now, columns["gap"])
     if charts:
@@ -100,19 +100,22 @@ def _own_target(plan: Plan, unit: str) -> Target | None:
     return target and target.at(plan.as_of.tertial)
 
 
-def _of_sums(kind: Kind, now: Figures) -> Columns:
-    """The values with what they are made of, and when they are of."""
+def _days(kind: Kind, now: Figures) -> Columns:
+    """When the figures are of, and how many months of a window have a value."""
     if kind.period:
-        days: Columns = {"first": repeat(kind.period.first_day), "last": repeat(kind.period.last_day)}
-        days["months"] = [((sums.covered or 0).bit_count(), kind.months) for sums in now.sums]
-    else:
-        whens = [None if sums is NOTHING else period_of(sums.k) for sums in now.sums]
-        days = {"first": [one and one.first_day for one in whens], "last": [one and one.last_day for one in whens]}
+        months = [((sums.covered or 0).bit_count(), kind.months) for sums in now.sums]
+        return {"first": repeat(kind.period.first_day), "last": repeat(kind.period.last_day), "months": months}
+    whens = [None if sums is NOTHING else period_of(sums.k) for sums in now.sums]
+    return {"first": [one and one.first_day for one in whens], "last": [one and one.last_day for one in whens]}
+
+
+def _of_sums(now: Figures) -> Columns:
+    """The values with what they are made of."""
     shown = [NOTHING if value is None else sums for sums, value in zip(now.sums, now.values, strict=True)]
     _, nums, dens, _, _, _, _, grades = zip(*shown, strict=True)
     divided_by = [1.0 if den is None and num is not None else den for num, den in zip(nums, dens, strict=True)]
     qualities = [QUALITIES.get(grade) for grade in grades]
-    return days | {"value": now.values, "numerator": nums, "denominator": divided_by, "quality": qualities}
+    return {"value": now.values, "numerator": nums, "denominator": divided_by, "quality": qualities}
 
 
 def _judged(plans: Sequence[Plan], targets: Targets, now: Figures) -> Columns:

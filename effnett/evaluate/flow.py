@@ -42,12 +42,8 @@ def read_flow(cursor: duckdb.DuckDBPyConnection, facts: Facts, request: Request,
     free = [position for position, asked in numbers.items() if not shut.intersection(asked)]
     lines = read_lines(facts, request, {number for position in free for number in numbers[position]})
     for position in free:
-        asked_for = _asked_for(request, request.indicators[position].window)
-        first, *others = [[lines.get((unit, number)) for unit in request.shown] for number in numbers[position]]
-        if others:
-            answer[position] = [_of_lines(parts, asked_for) for parts in zip(first, *others, strict=True)]
-        else:
-            answer[position] = [_of_line(line, asked_for) if line else () for line in first]
+        of_series = [[lines.get((unit, number)) for unit in request.shown] for number in numbers[position]]
+        answer[position] = _cut(of_series, _asked_for(request, request.indicators[position].window))
     asked = any(position not in free or is_share(request.indicators[position]) for position in numbers)
     for wanted, positions in rounds(facts, request) if asked else ():
         counted = [position for position in positions if position not in free]
@@ -81,6 +77,13 @@ def _asked_for(request: Request, window: Window) -> _AskedFor:
     months = window.months(request.as_of)
     rests = request.rests if window is Window.YEAR_TO_DATE else 0
     return _AskedFor(request.as_of.month, months, request.points, rests, None if request.whole else request.points)
+
+
+def _cut(of_series: Sequence[Sequence[Line | None]], asked_for: _AskedFor) -> Lines:
+    """The sums of a window for each unit, of its lines of one series or more: functions of the accounts."""
+    if len(of_series) == 1:
+        return [_of_line(line, asked_for) if line else () for line in of_series[0]]
+    return [_of_lines(parts, asked_for) for parts in zip(*of_series, strict=True)]
 
 
 def _of_lines(lines: Iterable[Line | None], asked_for: _AskedFor) -> list[Sums]:

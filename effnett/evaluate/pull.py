@@ -100,19 +100,12 @@ def pulls(
         plan = plans[begin]
         for place, family in kin.families.items():
             at = begin + place
-            whole, whole_before = now.sums[at], before.sums[at]
-            own = _own_of(plan.indicator, family, kin)
-            own_now, own_before = _is_own(plan.kind, own) if own else (False, False)
-            if now.values[at] is None or own_now or not _is_sum(whole):
+            if now.values[at] is None:
                 continue
-            told = changes[at] is not None and not own_before and _is_sum(whole_before)
-            for child in family.children:
-                mine, earlier = now.sums[begin + child], before.sums[begin + child]
-                if mine.k != whole.k:
-                    mine = at_k(lines[begin + child], whole.k) or NOTHING
-                if told and earlier.k != whole_before.k:
-                    earlier = at_k(lines[begin + child], whole_before.k) or NOTHING
-                answer[begin + child] = _told(mine, earlier, whole, whole_before if told else None, plan.kind.scale)
+            years = _years(plan, _own_of(plan.indicator, family, kin), now.sums[at], before.sums[at], changes[at])
+            if years:
+                for child in (begin + place for place in family.children):
+                    answer[child] = _told(lines[child], now.sums[child], before.sums[child], years, plan.kind.scale)
     return answer
 
 
@@ -163,6 +156,20 @@ def _own_of(indicator: Indicator, family: Family, kin: Kinship) -> Collection[tu
     return [period for other in family.others for kind in series for period in kin.own.get((other, kind), ())]
 
 
+_Years = tuple[Sums, Sums | None]
+"""A parent's sums now and a year before (None where no effects are told)."""
+
+
+def _years(
+    plan: Plan, own: Collection[tuple[int, int]], now: Sums, before: Sums, change: Change | None
+) -> _Years | None:
+    """A parent's two years, where its value is the sum of its children's; None where nothing pulls."""
+    own_now, own_before = _is_own(plan.kind, own) if own else (False, False)
+    if own_now or not _is_sum(now):
+        return None
+    return now, before if change is not None and not own_before and _is_sum(before) else None
+
+
 def _is_own(kind: Kind, own: Collection[tuple[int, int]]) -> tuple[bool, bool]:
     """Whether rows of the parent's own are in its sums, of now and of a year before: then it is not its children's."""
     months, end = kind.months, kind.end
@@ -180,16 +187,22 @@ def _is_sum(sums: Sums) -> bool:
     return sums.num is not None and bool(sums.den)
 
 
-def _told(now: Sums, before: Sums, whole: Sums, whole_before: Sums | None, scale: int) -> Told:
-    """A child's pull and effects; nothing where it has no figure, or one that must not be shown."""
+def _told(line: Sequence[Sums], now: Sums, before: Sums, years: _Years, scale: int) -> Told:
+    """A child's pull and effects, of its own sums now and before or, where its parent's are of other times, of those
+    in its line; nothing where it has no figure, or one that must not be shown."""
+    whole, whole_before = years
+    if now.k != whole.k:
+        now = at_k(line, whole.k) or NOTHING
     if now.grade == HIDDEN:
         return _NOTHING
     part = _part(now, whole)
     pulled = pull(part) * scale if part[1] or part[0] else None
-    if whole_before is None or before.grade == HIDDEN:
+    if whole_before is None:
         return pulled, None, None
+    if before.k != whole_before.k:
+        before = at_k(line, whole_before.k) or NOTHING
     earlier = _part(before, whole_before)
-    if pulled is None and not (earlier[1] or earlier[0]):
+    if before.grade == HIDDEN or (pulled is None and not (earlier[1] or earlier[0])):
         return pulled, None, None
     rate, mix = effects(part, earlier)
     return pulled, rate * scale, mix * scale

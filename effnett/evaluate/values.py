@@ -59,8 +59,3 @@ def absence(sums: Sums | None) -> Absent:
     if sums is None or sums.num is not None or sums.grade is None:
         return Absent.MISSING
     return Absent.SUPPRESSED if sums.grade == HIDDEN else MARKS[MARK_OF_GRADE[sums.grade]]
-
-
-def months_covered(sums: Sums | None) -> int:
-    """How many months of a window have a value."""
-    return (sums.covered or 0).bit_count() if sums else 0
