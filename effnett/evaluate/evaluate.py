@@ -117,11 +117,11 @@ def _of_kind(figures: Sequence[_Figure], kin: Kinship | None = None) -> list[Eva
 
 def _published(figures: Sequence[_Figure]) -> list[Evaluation]:
     """KOSTRA's figures: units of one region have them in common, where no unit has a target of its own."""
-    first: dict[tuple[str, str], int] = {}
+    first: dict[tuple[int, str], int] = {}  # of each plan and region: nothing says that ids differ
     places = []
     for at, (plan, unit, _, _) in enumerate(figures):
         who = unit if plan.has_own_targets else plan.tree.unit(unit).region
-        places.append(first.setdefault((plan.indicator.id, who), at))
+        places.append(first.setdefault((id(plan), who), at))
     if len(first) == len(figures):
         return _of_kind(figures)
     found = dict(zip(first.values(), _of_kind([figures[at] for at in first.values()]), strict=True))

@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from typing import Final, NamedTuple
 
 from effnett.evaluate.plan import Kind
-from effnett.evaluate.sums import Sums
+from effnett.evaluate.sums import Lines, Sums
 from effnett.evaluate.waves import NO_WAVE, Wave, wave_of
 
 NOTHING: Final = Sums(0, None)
@@ -25,14 +25,14 @@ class Figures(NamedTuple):
     waves: Sequence[Wave]
 
 
-def newest(kind: Kind, lines: Sequence[Sequence[Sums]]) -> Figures:
+def newest(kind: Kind, lines: Lines) -> Figures:
     """The figures of the as-of, of lines that begin with the newest sums."""
     if kind.months:
         return figures_of(kind, [line[0] if line and line[0].k == 0 else NOTHING for line in lines])
     return figures_of(kind, [line[0] if line else NOTHING for line in lines])
 
 
-def compared_with(kind: Kind, lines: Sequence[Sequence[Sums]]) -> Figures:
+def compared_with(kind: Kind, lines: Lines) -> Figures:
     """The figures that those of the as-of are compared with: of a year before, or of the observation before."""
     if kind.months:
         return figures_of(kind, [line[1] if len(line) > 1 and line[1].k == -1 else NOTHING for line in lines])

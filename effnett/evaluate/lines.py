@@ -12,7 +12,7 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from operator import attrgetter
-from typing import Any, Final
+from typing import Any, Final, cast
 
 from effnett.evaluate.queries import Query, Request, assembled, query
 from effnett.evaluate.series import known_series, own_rows_of
@@ -111,17 +111,18 @@ class Line:
 
     def _stretches(self, begins: int, end: int, wanted: Iterable[Stretch]) -> list[Sums]:
         """The sums of stretches of a plain line without gaps, those without a month in it left out."""
-        nums, dens, grade, fsum = self.num, self.den, self.grade, math.fsum
-        months, found = len(nums), []
+        # A plain line has no None in its columns, and one grade.
+        nums, dens = cast("Sequence[float]", self.num), cast("Sequence[float] | None", self.den)
+        grade, months, fsum = cast("int", self.grade), len(nums), math.fsum
+        found = []
         for k, first, until in wanted:
             at, to = first - begins, until - begins
             if at < 0 or to > months:
                 at, to = max(at, 0), min(to, months)
             if at < to:
                 covered = ((1 << to - at) - 1) << (end - begins - to + 1) % 12
-                den = None if dens is None else fsum(dens[at:to])  # type: ignore[arg-type]  # it is plain
-                num = fsum(nums[at:to])  # type: ignore[arg-type]  # it is plain
-                found.append(Sums(k, num, den, None, None, None, covered, grade))  # type: ignore[arg-type]
+                den = None if dens is None else fsum(dens[at:to])
+                found.append(Sums(k, fsum(nums[at:to]), den, None, None, None, covered, grade))
         return found
 
     def _sums(self, k: int, places: Sequence[int], ends: Sequence[int]) -> Sums:

@@ -36,7 +36,7 @@ def divisor(indicator: Indicator) -> float | None:
 
 
 def denominator(indicator: Indicator, sums: Sums) -> float | None:
-    """The sum that is divided by."""
+    """The sum that is divided by; None where there is none."""
     return divisor(indicator) if sums.den is None and sums.num is not None else sums.den
 
 
@@ -54,8 +54,8 @@ def exact_value(indicator: Indicator, sums: Sums) -> Fraction:
     return exact(sums.num) * scale(indicator) / exact(below)
 
 
-def absence(sums: Sums | None) -> Absent:
+def absence(sums: Sums) -> Absent:
     """Why there is no value."""
-    if sums is None or sums.num is not None or sums.grade is None:
+    if sums.num is not None or sums.grade is None:
         return Absent.MISSING
     return Absent.SUPPRESSED if sums.grade == HIDDEN else MARKS[MARK_OF_GRADE[sums.grade]]

@@ -14,6 +14,7 @@ from worlds import World, at_least, indicator, scorecard
 from effnett.evaluate.evaluate import evaluate_scorecard, evaluate_units
 from effnett.model.evaluation import Evaluation, Status
 from effnett.model.periods import AsOf
+from effnett.model.scorecard import Measure, Source
 
 
 def without_pulls(evaluation: Evaluation) -> Evaluation:
@@ -47,6 +48,22 @@ def test_units_of_one_region_have_its_figures_but_their_own_targets(world: World
     assert [each.indicator.id for each in found] == ["common", "own"] * 3
     assert {each.value for each in found} == {60}
     assert [each.status for each in found] == [*[Status.MET] * 5, Status.MISSED]
+
+
+def test_figures_of_several_series_are_not_mixed(world: World) -> None:
+    """Series are read by their numbers, whatever lies between them, and indicators told apart though ids are alike."""
+    world.units("B", "N").kostra("B", {2009: 10})
+    world.connection.execute("UPDATE units SET kostra_code = 'B'")
+    for series in (2, 3, 4):
+        world.connection.execute(
+            f"INSERT INTO kostra_series VALUES ({series}, 'KOS{series}', '', '{{}}', '', '', 1, '')"
+        )
+        world.connection.execute(
+            f"INSERT INTO kostra SELECT * REPLACE ({series} AS series, {series}0 AS value) FROM kostra WHERE series = 1"
+        )
+    asked = [indicator("kostra", id="one", measure=Measure(Source.KOSTRA, f"KOS{series}")) for series in (2, 4)]
+    found = evaluate_units(asked, world.facts(), AsOf(2010, 1), ["B", "N"])
+    assert [each.value for each in found] == [20, 40, 20, 40]
 
 
 @pytest.mark.parametrize("units", [[], ["B"]])
